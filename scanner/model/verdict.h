@@ -42,6 +42,7 @@ struct Finding {
   Location location;
   std::optional<std::string> secret;  // only where the person asked for it
   std::string redacted;
+  std::string masked_line;  // the line with its secrets replaced by stars, cut; for people
   std::string fingerprint;  // keyed hash of rule, secret and path without line number
   std::string why;
   std::vector<std::string> decoded_by;

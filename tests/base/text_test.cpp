@@ -1,0 +1,77 @@
+#include "base/text.h"
+
+#include <gtest/gtest.h>
+
+namespace tamis::base {
+namespace {
+
+TEST(Text, ComparesIgnoringAsciiCase) {
+  EXPECT_TRUE(equal_nocase("BindPW", "bindpw"));
+  EXPECT_FALSE(equal_nocase("bindpw", "bindpwd"));
+  EXPECT_TRUE(ends_with_nocase("LEAK.PS1", ".ps1"));
+  EXPECT_EQ(find_nocase("the Mot De Passe", "mot de passe"), 4U);
+  EXPECT_EQ(find_nocase("short", "longer than text"), std::string_view::npos);
+  EXPECT_EQ(find_nocase("abcabc", "ABC", 1), 3U);
+}
+
+TEST(Text, TellsNamesAndExtensions) {
+  EXPECT_EQ(file_name("a/b\\c.ps1"), "c.ps1");
+  EXPECT_EQ(file_name("plain"), "plain");
+  EXPECT_EQ(extension("x/y.tar.GZ"), "gz");
+  EXPECT_EQ(extension(".env"), "env");
+  EXPECT_EQ(extension("a.b/c"), "");
+}
+
+TEST(Text, MatchesGlobs) {
+  EXPECT_TRUE(glob_match("*.ps1", "leak.ps1"));
+  EXPECT_FALSE(glob_match("*.ps1", "a/leak.ps1"));
+  EXPECT_TRUE(glob_match("**/*.ps1", "a/b/leak.ps1"));
+  EXPECT_TRUE(glob_match("**/sssd.conf", "sssd.conf"));
+  EXPECT_TRUE(glob_match("a/**/z", "a/b/c/z"));
+  EXPECT_TRUE(glob_match("a/**/z", "a/z"));
+  EXPECT_TRUE(glob_match("a/**", "a/b/c"));
+  EXPECT_TRUE(glob_match("f[0-9]?", "f7x"));
+  EXPECT_FALSE(glob_match("f[!0-9]", "f7"));
+  EXPECT_TRUE(glob_match("*a*b*c*", "xxaxxbxxcxx"));
+  EXPECT_FALSE(glob_match("*a*b*c*", "xxaxxcxxbxx"));
+  EXPECT_FALSE(glob_match("", "x"));
+  EXPECT_TRUE(glob_match("", ""));
+  EXPECT_TRUE(glob_match("x[", "x["));
+}
+
+TEST(Text, GlobsStayCheapOnHostileInput) {
+  const std::string path(20000, 'a');
+  EXPECT_FALSE(glob_match("*a*a*a*a*a*a*a*b", path));
+}
+
+TEST(Text, ValidatesUtf8) {
+  EXPECT_TRUE(valid_utf8("ASCII only, long enough for the word path"));
+  EXPECT_TRUE(valid_utf8("mot de passe oublié, 密码, 🗝"));
+  EXPECT_FALSE(valid_utf8("\xC0\xAF"));          // overlong
+  EXPECT_FALSE(valid_utf8("\xED\xA0\x80"));      // a surrogate
+  EXPECT_FALSE(valid_utf8("\xF4\x90\x80\x80"));  // behind the last code point
+  EXPECT_FALSE(valid_utf8("cut \xE2\x82"));
+  EXPECT_FALSE(valid_utf8("12345678\x80"));
+}
+
+TEST(Text, CountsCodePoints) {
+  EXPECT_EQ(count_code_points("clé"), 3U);
+  EXPECT_EQ(count_code_points("a\xFF"), 2U);
+  EXPECT_EQ(count_code_points("🗝"), 1U);
+}
+
+TEST(Text, EncodesCodePoints) {
+  std::string out;
+  for (const char32_t c : {U'a', U'é', U'€', U'🗝', char32_t{0xD800}, char32_t{0x110000}}) append_utf8(out, c);
+  EXPECT_EQ(out, "aé€🗝\xEF\xBF\xBD\xEF\xBF\xBD");
+}
+
+TEST(Text, MeasuresEntropy) {
+  EXPECT_DOUBLE_EQ(entropy(""), 0);
+  EXPECT_DOUBLE_EQ(entropy("aaaa"), 0);
+  EXPECT_DOUBLE_EQ(entropy("abab"), 1);
+  EXPECT_DOUBLE_EQ(entropy("abcdefgh"), 3);
+}
+
+}  // namespace
+}  // namespace tamis::base
