@@ -1,0 +1,153 @@
+#include "detect/assess.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "detect/value_traits.h"
+#include "rules/names.h"
+
+namespace tamis::detect {
+namespace {
+
+using model::Confidence;
+using model::Language;
+using rules::Strength;
+
+constexpr Judgement drop(std::string_view reason) { return {std::nullopt, reason}; }
+constexpr Judgement keep(Confidence confidence) { return {confidence, ""}; }
+
+Confidence lowered(Confidence confidence) {
+  return confidence == Confidence::high ? Confidence::medium : Confidence::low;
+}
+
+// Programs write code around values; configuration files write the value itself.
+bool is_code(Language language) {
+  switch (language) {
+    case Language::python:
+    case Language::javascript:
+    case Language::php:
+    case Language::java:
+    case Language::csharp:
+    case Language::vbnet:
+    case Language::go:
+    case Language::rust:
+    case Language::ruby:
+    case Language::perl:
+    case Language::lua:
+    case Language::c:
+    case Language::vbscript:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_prose(Language language) {
+  return language == Language::plain || language == Language::markdown || language == Language::html ||
+         language == Language::unknown;
+}
+
+// Classes of values that are no secret anywhere, not even as a bind's argument.
+bool never_secret(std::string_view id) {
+  return id == "empty-word" || id == "placeholder" || id == "mask" || id == "reference";
+}
+
+// `password = password_field`, `"pwd": "userPwd"`: the value is made of the name's own words.
+bool repeats_name(std::string_view name, std::string_view value, const ValueTraits& traits) {
+  if (!traits.words_only || name.empty()) return false;
+  const auto a = rules::normalise_name(name), b = rules::normalise_name(value);
+  if (a.empty() || b.empty()) return false;
+  return a == b || (traits.words >= 2 && (b.find(a) != std::string::npos)) || (a.size() >= 6 && a.find(b) != std::string::npos && b.size() >= 4);
+}
+
+// An identifier of some program: snake_case, kebab-case or camelCase words that speak of secrets.
+bool names_a_secret(std::string_view value, const ValueTraits& traits) {
+  if (!traits.words_only || traits.has_space) return false;
+  static constexpr std::string_view kWords[] = {"password", "passwd", "passwort", "motdepasse", "secret", "token",
+                                                "credential", "apikey", "passphrase", "username", "login"};
+  const auto plain = rules::normalise_name(value);
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](std::string_view word) { return plain.find(word) != std::string::npos; });
+}
+
+// What a person or a machine chose as a password, judged by its looks alone.
+std::optional<Confidence> chosen(std::string_view value, const ValueTraits& t, const Place& place) {
+  if (t.length < 4 || t.has_control) return std::nullopt;
+  if (looks_random(value, t)) return Confidence::high;
+  const bool quoted = place.quoting != model::Quoting::bare;
+  if (t.has_space) {
+    if (t.words > 5 || (!quoted && is_prose(place.language))) return Confidence::low;
+    return is_code(place.language) && t.words_only ? Confidence::low : Confidence::medium;
+  }
+  const bool mixed = t.has_digit + (t.has_lower || t.has_upper || t.has_letter_beyond_ascii) + t.has_symbol >= 2;
+  if (mixed && !t.words_only) return t.length >= 8 ? Confidence::high : t.length >= 5 ? Confidence::medium : Confidence::low;
+  if (t.words_only && is_code(place.language)) return quoted && place.computed ? Confidence::medium : Confidence::low;
+  if (is_prose(place.language)) return Confidence::low;
+  return Confidence::medium;
+}
+
+Judgement assess_certain(const rules::ValueClass* found, const ValueTraits& traits, const Place& place) {
+  if (found != nullptr && found->id == "expression" && place.quoting == model::Quoting::bare) return drop(found->says);
+  if (place.in_comment) {
+    // Commented-out code counts, stock samples of distributed files do not.
+    if (found != nullptr || traits.words_only) return drop("is a commented sample");
+    return keep(Confidence::medium);
+  }
+  if (traits.length < 3) return {Confidence::low, "is very short"};
+  return keep(Confidence::high);
+}
+
+Judgement assess_named(const rules::ValueClass* found, std::string_view value, const ValueTraits& traits, const Place& place) {
+  if (found != nullptr && !(found->id == "digest" && place.expects_digest)) {
+    const bool written_as_text = place.quoting != model::Quoting::bare;
+    const bool code_shape = found->id == "expression" || found->id == "identifier";
+    if (!(code_shape && written_as_text && !traits.words_only && found->id == "identifier")) return drop(found->says);
+  }
+  if (names_a_secret(value, traits)) return drop("names a secret instead of being one");
+  const bool digest_like = traits.is_hex && (traits.length == 32 || traits.length == 40 || traits.length == 64 || traits.length == 128);
+  if (digest_like && !place.expects_digest) return {Confidence::low, "may be a digest"};
+  const auto confidence = chosen(value, traits, place);
+  if (!confidence) return drop("is too short");
+  return keep(*confidence);
+}
+
+Judgement assess_vague(const rules::ValueClass* found, std::string_view value, const ValueTraits& traits, const Place&) {
+  if (found != nullptr) return drop(found->says);
+  if (names_a_secret(value, traits)) return drop("names a secret instead of being one");
+  if (looks_random(value, traits)) return keep(traits.is_hex ? Confidence::medium : Confidence::high);
+  if (traits.has_space || traits.length < 8) return drop("has not the shape of a key");
+  if (traits.words_only || traits.kinds() < 3) return {Confidence::low, "looks like a word"};
+  return {traits.length >= 12 ? Confidence::medium : Confidence::low, "has little of a key's shape"};
+}
+
+}  // namespace
+
+Judgement assess(const rules::ValuePatterns& patterns, const Place& place, std::string_view value) {
+  const auto trimmed = base::trim(value);
+  const rules::ValueClass* found = patterns.match(trimmed);
+  if (trimmed.empty()) return drop("is empty");
+  if (found != nullptr && never_secret(found->id)) return drop(found->says);
+  const auto traits = traits_of(trimmed);
+  if (repeats_name(place.name, trimmed, traits)) return drop("repeats its own name");
+
+  Judgement judgement;
+  switch (place.strength) {
+    case Strength::certain:
+      judgement = assess_certain(found, traits, place);
+      break;
+    case Strength::named:
+      judgement = assess_named(found, trimmed, traits, place);
+      break;
+    case Strength::vague:
+      judgement = assess_vague(found, trimmed, traits, place);
+      break;
+  }
+  if (judgement.confidence && place.strength != Strength::certain) {
+    if (looks_typed_in_order(trimmed)) judgement = {Confidence::low, "is typed in order"};
+    if (place.in_comment) judgement.confidence = lowered(*judgement.confidence);
+    if (place.in_sample) judgement.confidence = lowered(*judgement.confidence);
+  }
+  return judgement;
+}
+
+}  // namespace tamis::detect

@@ -1,0 +1,35 @@
+// Facts against rules: which value of a fact is the secret, by which rule, how sure, and why.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "detect/candidate.h"
+#include "model/fact.h"
+#include "model/text_unit.h"
+#include "rules/rule_set.h"
+#include "rules/value_patterns.h"
+
+namespace tamis::detect {
+
+// Judges the facts of one unit. Owns the vectors that it reuses; one for each thread.
+class FactStage {
+ public:
+  FactStage(const rules::RuleSet& rules, const rules::ValuePatterns& patterns) : rules_(&rules), patterns_(&patterns) {}
+
+  void run(std::span<const model::Fact> facts, const model::TextUnit& unit, std::vector<Candidate>& out);
+
+ private:
+  void judge(const model::Fact& fact, std::span<const model::Fact> all, const model::TextUnit& unit, std::vector<Candidate>& out);
+  void consider(std::uint32_t rule, const model::Fact& fact, const model::Argument& argument, std::size_t position,
+                const model::TextUnit& unit, std::vector<Candidate>& out);
+
+  const rules::RuleSet* rules_;
+  const rules::ValuePatterns* patterns_;
+  std::vector<std::uint32_t> matching_;
+  model::Fact argument_fact_;  // a named argument seen as an assignment
+};
+
+}  // namespace tamis::detect

@@ -1,0 +1,64 @@
+#include "detect/redact.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "base/text.h"
+
+namespace tamis::detect {
+namespace {
+
+constexpr std::string_view kStars = "********";
+constexpr std::size_t kContext = 100;  // bytes of the line shown on either side
+
+// Moves `at` back to the beginning of a UTF-8 sequence.
+std::size_t align(std::string_view text, std::size_t at) {
+  while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+  return at;
+}
+
+}  // namespace
+
+std::string redact(std::string_view secret, std::size_t show) {
+  const std::size_t characters = std::min(show, base::count_code_points(secret) / 4);
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < characters; ++i) bytes += std::max<std::size_t>(1, base::utf8_length(secret, bytes));
+  std::string out;
+  for (const char c : secret.substr(0, bytes)) out += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
+  return out.append(kStars);
+}
+
+std::string mask_line(std::string_view text, std::size_t at, std::span<const model::Span> secrets) {
+  at = std::min(at, text.size());
+  const std::size_t floor = at > kContext ? at - kContext : 0;
+  const auto newline = text.substr(floor, at - floor).find_last_of("\r\n");
+  std::size_t begin = newline == std::string_view::npos ? align(text, floor) : floor + newline + 1;
+  const auto line_end = std::min(text.find_first_of("\r\n", at), text.size());
+  std::string out;
+  std::size_t i = begin;
+  while (i < line_end && out.size() < 2 * kContext) {
+    const auto inside = std::find_if(secrets.begin(), secrets.end(), [i](model::Span s) { return s.contains(i); });
+    if (inside != secrets.end()) {
+      out.append(kStars);
+      i = inside->end;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(text[i]);
+    out += byte < 0x20 || byte == 0x7F ? (text[i] == '\t' ? ' ' : '?') : text[i];
+    ++i;
+  }
+  out.resize(align(out, out.size()));
+  return std::string(base::trim(out));
+}
+
+std::string fingerprint(std::string_view key, std::string_view rule, std::string_view secret, std::string_view path,
+                        std::string_view member) {
+  std::string message;
+  for (const auto part : {rule, secret, path, member}) {
+    message.append(part);
+    message += '\0';
+  }
+  return base::to_hex(base::hmac_sha256(key, message)).substr(0, 32);
+}
+
+}  // namespace tamis::detect

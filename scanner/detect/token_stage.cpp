@@ -1,0 +1,112 @@
+#include "detect/token_stage.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/text.h"
+#include "detect/rank.h"
+#include "detect/validators.h"
+#include "detect/value_traits.h"
+
+namespace tamis::detect {
+namespace {
+
+bool in_class(char c, std::string_view char_class) {
+  if (char_class == "hex") return base::is_hex(c);
+  if (char_class == "digit") return base::is_digit(c);
+  if (char_class == "alnum") return base::is_alnum(c);
+  if (char_class == "base64") return base::is_alnum(c) || c == '+' || c == '/' || c == '=';
+  return base::is_word(c) || c == '-';  // base64url
+}
+
+// The cheap check: a long enough run of the class close enough behind the anchor (or around it).
+bool passes_run_check(const rules::RunCheck& check, std::string_view text, model::Hit hit) {
+  const std::size_t begin = hit.begin > check.within ? hit.begin - check.within : 0;
+  const std::size_t end = std::min<std::size_t>(text.size(), std::size_t{hit.end} + check.within + check.length);
+  std::size_t run = 0;
+  for (std::size_t i = begin; i < end; ++i) {
+    run = in_class(text[i], check.char_class) ? run + 1 : 0;
+    if (run >= check.length) return true;
+  }
+  return false;
+}
+
+bool has_word_near(const rules::TokenMatcher& matcher, std::string_view text, model::Span whole) {
+  if (matcher.near.empty()) return true;
+  const std::size_t begin = whole.begin > matcher.near_bytes ? whole.begin - matcher.near_bytes : 0;
+  const auto around = text.substr(begin, whole.end + matcher.near_bytes - begin);
+  return std::any_of(matcher.near.begin(), matcher.near.end(), [&](const std::string& word) {
+    return base::find_nocase(around, word) != std::string_view::npos;
+  });
+}
+
+// Runs the rule's validators; false when one refuses. Collects what they have to say for `why`.
+bool validate(const rules::Rule& rule, std::string_view secret, std::string_view whole, std::string& says) {
+  for (const auto& call : rule.validate) {
+    const Validator* validator = find_validator(call.name);
+    if (validator == nullptr || !validator->accepts(secret, whole, call.argument)) return false;
+    if (!validator->says.empty()) says.append(says.empty() ? "" : ", ").append(validator->says);
+  }
+  return true;
+}
+
+// A token that says of itself that it is none: xxxxxxxx, EXAMPLE.
+bool is_sample(const rules::ValuePatterns& patterns, std::string_view secret) {
+  const auto* found = patterns.match(secret);
+  return found != nullptr && (found->id == "placeholder" || found->id == "mask");
+}
+
+void consider(const rules::RuleSet& rules, const rules::ValuePatterns& patterns, std::uint32_t index, std::string_view text,
+              const rules::TokenMatch& match, std::vector<Candidate>& out) {
+  const rules::Rule& rule = rules.rules()[index];
+  const auto secret = match.secret.in(text);
+  if (rule.token.min_entropy > 0 && base::entropy(secret) < rule.token.min_entropy) return;
+  if (!has_word_near(rule.token, text, match.whole)) return;
+  std::string says;
+  if (!validate(rule, secret, match.whole.in(text), says)) return;
+  if (is_sample(patterns, secret)) return;
+  Candidate candidate{.rule = index, .rank = rank_of(rule, !says.empty()), .confidence = rule.confidence, .secret = std::string(secret), .span = match.secret};
+  candidate.why = "has the shape of a " + rule.name + (says.empty() ? "" : "; " + says);
+  out.push_back(std::move(candidate));
+}
+
+}  // namespace
+
+void run_token_rule(const rules::RuleSet& rules, const rules::ValuePatterns& patterns, std::uint32_t index, std::string_view text,
+                    model::Hit hit, std::vector<Candidate>& out) {
+  const rules::Rule& rule = rules.rules()[index];
+  if (rule.token.check && !passes_run_check(*rule.token.check, text, hit)) return;
+  rules::TokenMatch match;
+  if (rules.starts_with_anchor(index)) {
+    if (rules.match_at(index, text, hit.begin, match)) consider(rules, patterns, index, text, match, out);
+    return;
+  }
+  // The match holds the anchor, so it lies within one width on either side. Overlapping matches are tried too.
+  const std::size_t width = rules.width(index);
+  const model::Span window{hit.end > width ? hit.end - width : 0, std::min(text.size(), hit.begin + width)};
+  std::size_t from = window.begin;
+  while (from < window.end && rules.find(index, text, window, from, match)) {
+    if (match.whole.begin <= hit.begin && match.whole.end >= hit.end) {
+      consider(rules, patterns, index, text, match, out);
+    }
+    from = match.whole.begin + 1;
+  }
+}
+
+void run_block_rule(const rules::RuleSet& rules, std::uint32_t index, std::uint32_t marker, std::string_view text,
+                    model::Hit hit, std::vector<Candidate>& out) {
+  const rules::Rule& rule = rules.rules()[index];
+  const auto reach = text.substr(hit.begin, rule.block.max_bytes);
+  const auto& end_marker = rule.block.ends[std::min<std::size_t>(marker, rule.block.ends.size() - 1)];
+  const auto end = reach.find(end_marker, hit.end - hit.begin);
+  if (end == std::string_view::npos) return;
+  const auto whole = reach.substr(0, end + end_marker.size());
+  std::string says;
+  if (!validate(rule, whole, whole, says)) return;
+  Candidate candidate{.rule = index, .rank = rank_of(rule, true), .confidence = rule.confidence, .secret = std::string(whole),
+                      .span = {hit.begin, hit.begin + whole.size()}};
+  candidate.why = "is a " + rule.name + (says.empty() ? "" : "; " + says);
+  out.push_back(std::move(candidate));
+}
+
+}  // namespace tamis::detect
