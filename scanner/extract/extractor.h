@@ -4,8 +4,9 @@
 //   extract::Extractor extractor;                     // one for each thread; owns its buffers
 //   extractor.extract(content, "share/leak.zip", "leak.zip", budget, sink);
 //
-// Broken input is data: it is reported through Sink::on_skipped with its reason, beside everything that could be
-// read. Raw bytes are always pushed too, whatever the type. Nothing throws; every expansion spends the budget first.
+// Broken input is data: it is reported through Sink::on_skipped with its reason, beside everything that could
+// be read. Raw bytes are always pushed too, whatever the type. Nothing throws; every expansion spends the
+// budget first.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +24,8 @@ namespace tamis::extract {
 class Sink {
  public:
   virtual ~Sink() = default;
-  // A text to scan. The unit and all it points to is valid during the call only. Units of one member come in order.
+  // A text to scan. The unit and all it points to is valid during the call only. Units of one member come in
+  // order.
   virtual void on_text(const model::TextUnit& unit) = 0;
   virtual void on_skipped(model::Skipped skipped) = 0;
   // A member begins (the top level included, with an empty `member`).
@@ -38,7 +40,8 @@ class Extractor {
   ~Extractor();
 
   // `path` as the person gave it; `name` gives context (its extension), never a skip.
-  void extract(const Content& content, std::string_view path, std::string_view name, model::Budget& budget, Sink& sink);
+  void extract(const Content& content, std::string_view path, std::string_view name, model::Budget& budget,
+               Sink& sink);
 
  private:
   struct Impl;

@@ -2,9 +2,7 @@
 // again by read_facts, one level deeper, and their facts come back with spans of the outer text.
 //
 //   read_nested(input, body_span, identify_language("", body), facts);      // written as it is
-//   MappedText text;                                                        // written with escapes
-//   text.append('\'', at); …
-//   read_nested(input, text, model::Language::json, facts);
+//   read_nested(input, unescaped, model::Language::json, facts);            // a MappedText: written with escapes
 //
 // Only what touches the outer regions is read. Block numbers are shifted so that the blocks of two texts do not mix.
 // Thread-safe: no state.

@@ -36,7 +36,10 @@ struct Summary {
 struct ReportOptions {
   bool color = false;
   bool verbose = false;
-  bool french = false;  // language of advice in text output
+  bool french = false;       // language of advice in text output
+  bool quiet = false;        // text: findings only, no list of what was skipped, no summary
+  std::size_t width = 0;     // of the terminal, for text output; 0: lines are not broken
+  std::string version = {};  // of the program; json opens its document with it
 };
 
 // Takes the bytes of the report; returns false when they could not be written.
@@ -52,6 +55,7 @@ class Reporter {
 };
 
 std::vector<std::string_view> formats();  // "text", "json", "ndjson"
-base::Result<std::unique_ptr<Reporter>> make_reporter(std::string_view format, Output output, ReportOptions options);
+base::Result<std::unique_ptr<Reporter>> make_reporter(std::string_view format, Output output,
+                                                      ReportOptions options);
 
 }  // namespace tamis::report

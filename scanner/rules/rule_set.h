@@ -16,15 +16,12 @@
 #include "base/result.h"
 #include "engine/engine.h"
 #include "model/span.h"
+#include "rules/catalogue.h"
 #include "rules/lexicon.h"
 #include "rules/rule.h"
+#include "rules/token_match.h"
 
 namespace tamis::rules {
-
-struct Catalogue {
-  std::vector<Rule> rules;
-  Lexicon lexicon;
-};
 
 // The rules that are built into the program. `with_examples` also loads examples (slower: for `tamis rules`).
 base::Result<Catalogue> load_builtin(bool with_examples = false);
@@ -50,11 +47,6 @@ struct Trigger {
   TriggerKind kind = TriggerKind::read;
   std::uint32_t rule = kNoRule;
   std::uint32_t index = 0;  // block: which begin marker
-};
-
-struct TokenMatch {
-  model::Span whole;
-  model::Span secret;
 };
 
 class RuleSet {

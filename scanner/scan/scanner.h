@@ -36,6 +36,8 @@ class Worker;
 class Scanner {
  public:
   static base::Result<Scanner> create(const Options& options);
+  // With rules that the caller has loaded; options.rule_paths, builtin_rules, enable and disable do not count.
+  static base::Result<Scanner> create(rules::Catalogue catalogue, const Options& options);
   base::Result<std::unique_ptr<Worker>> make_worker() const;
   const rules::RuleSet& rules() const { return *rules_; }
 

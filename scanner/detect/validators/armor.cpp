@@ -64,30 +64,43 @@ bool only_of(std::string_view run, char c) {
   return std::all_of(run.begin(), run.end(), [c](char x) { return x == c; });
 }
 
-// Appends the runs of base64 in `line`; `tail_open` tells that the next short run may be the body's last
-// line.
+// Puts the body together from its runs. A short run that is not padded may be the last line or a word of the
+// code around it ("vbCrLf", a line's number): it waits, is dropped when a whole line follows, and taken at
+// the end; the longest on the first line behind is the likeliest.
 struct Collector {
   std::string base64;
-  bool tail_open = false;
+  std::string tail;
+  std::size_t tail_line = 0;
+  std::size_t whole_line = 0;  // where the last whole line stood
+  std::size_t lines = 0;
   bool done = false;
 
-  void run(std::string_view run, bool padded) {
+  void take(std::string_view run, bool padded) {
     if (done || run.empty() || only_of(run, '+') || only_of(run, '/')) return;
-    const bool is_line = run.size() >= kMinRun;
-    if (!is_line && !padded && !tail_open) return;
-    base64.append(run);
-    tail_open = is_line;
-    done = padded;
+    if (run.size() >= kMinRun || padded) {
+      base64.append(run);
+      tail.clear();
+      whole_line = lines;
+      done = padded;
+    } else if (!base64.empty()) {
+      const bool first_behind = tail_line <= whole_line && lines > whole_line;
+      if (!tail.empty() && !first_behind && (lines != tail_line || run.size() <= tail.size())) return;
+      tail = run;
+      tail_line = lines;
+    }
   }
 
   void line(std::string_view text) {
+    ++lines;
     for (std::size_t at = 0; at < text.size() && !done;) {
       std::size_t end = at;
       while (end < text.size() && is_base64(text[end])) ++end;
-      run(text.substr(at, end - at), end > at && end < text.size() && text[end] == '=');
+      take(text.substr(at, end - at), end > at && end < text.size() && text[end] == '=');
       at = end + 1;
     }
   }
+
+  std::string finish() { return done ? base64 : base64 + tail; }
 };
 
 void read_lines(std::string_view body, Armor& armor) {
@@ -104,7 +117,7 @@ void read_lines(std::string_view body, Armor& armor) {
       collector.line(line);
     }
   }
-  armor.base64 = std::move(collector.base64);
+  armor.base64 = collector.finish();
 }
 
 }  // namespace

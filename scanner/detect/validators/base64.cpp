@@ -8,6 +8,15 @@
 #include "detect/validators/json_object.h"
 
 namespace tamis::detect {
+namespace {
+
+bool is_printable(std::string_view text) {
+  return base::valid_utf8(text) && std::all_of(text.begin(), text.end(), [](char c) {
+           return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F;
+         });
+}
+
+}  // namespace
 
 // `argument`: how many bytes; alternatives divided by '|'.
 bool base64_bytes(std::string_view secret, std::string_view whole, std::string_view argument) {
@@ -40,14 +49,18 @@ bool base64_json(std::string_view secret, std::string_view, std::string_view arg
   return true;
 }
 
+// Text that a person typed: four bytes or more, printable.
+bool base64_text(std::string_view secret, std::string_view, std::string_view) {
+  const auto text = decode_base64(secret);
+  return text && text->size() >= 4 && is_printable(*text);
+}
+
 // user:password, both printable and not empty.
 bool basic_credentials(std::string_view secret, std::string_view, std::string_view) {
   const auto text = decode_base64(secret);
-  if (!text || !base::valid_utf8(*text)) return false;
+  if (!text || !is_printable(*text)) return false;
   const std::size_t colon = text->find(':');
-  if (colon == std::string::npos || colon == 0 || colon + 1 == text->size()) return false;
-  return std::all_of(text->begin(), text->end(),
-                     [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; });
+  return colon != std::string::npos && colon != 0 && colon + 1 != text->size();
 }
 
 }  // namespace tamis::detect

@@ -19,6 +19,7 @@ bool has_format(std::string_view secret, std::string_view whole, std::string_vie
 // base64.cpp
 bool base64_bytes(std::string_view secret, std::string_view whole, std::string_view argument);
 bool base64_json(std::string_view secret, std::string_view whole, std::string_view argument);
+bool base64_text(std::string_view secret, std::string_view whole, std::string_view argument);
 bool basic_credentials(std::string_view secret, std::string_view whole, std::string_view argument);
 // checksum.cpp
 bool github_crc32(std::string_view secret, std::string_view whole, std::string_view argument);
@@ -38,6 +39,11 @@ bool discord_bot(std::string_view secret, std::string_view whole, std::string_vi
 // vendor.cpp
 bool stripe_key(std::string_view secret, std::string_view whole, std::string_view argument);
 bool pypi_macaroon(std::string_view secret, std::string_view whole, std::string_view argument);
+// directory.cpp
+bool ldap_hash(std::string_view secret, std::string_view whole, std::string_view argument);
+bool ldap_clear(std::string_view secret, std::string_view whole, std::string_view argument);
+bool nt_hash(std::string_view secret, std::string_view whole, std::string_view argument);
+bool not_label(std::string_view secret, std::string_view whole, std::string_view argument);
 // jwt.cpp
 bool jwt(std::string_view secret, std::string_view whole, std::string_view argument);
 // pem.cpp, pgp.cpp, key_files.cpp; argument "clear", "encrypted" or nothing for either

@@ -114,6 +114,24 @@ bool mix_is_plausible(std::string_view text) {
   return classes.upper || classes.lower;
 }
 
+// AKIA…EXAMPLE: a word that no random token of this length holds by chance.
+bool names_itself_a_sample(std::string_view text) {
+  constexpr std::array<std::string_view, 7> kWords{"example",  "exemple",  "placeholder", "redacted",
+                                                   "changeme", "notareal", "yourtoken"};
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
+    return base::find_nocase(text, word) != std::string_view::npos;
+  });
+}
+
+std::size_t prefix_length(std::string_view secret, std::string_view prefixes) {
+  while (!prefixes.empty()) {
+    const std::size_t bar = std::min(prefixes.find('|'), prefixes.size());
+    if (base::starts_with_nocase(secret, prefixes.substr(0, bar))) return bar;
+    prefixes.remove_prefix(std::min(bar + 1, prefixes.size()));
+  }
+  return 0;
+}
+
 std::size_t least_distinct(std::size_t length) {
   if (length < 8) return 3;
   return std::min<std::size_t>(length / 3 + 1, 9);
@@ -121,10 +139,11 @@ std::size_t least_distinct(std::size_t length) {
 
 }  // namespace
 
-// `argument`: the fixed prefix of the format, which is left out of the judgement.
+// `argument`: the fixed prefix of the format, which is left out of the judgement; alternatives divided by
+// '|'.
 bool random_looking(std::string_view secret, std::string_view, std::string_view argument) {
-  if (!argument.empty() && base::starts_with_nocase(secret, argument)) secret.remove_prefix(argument.size());
-  if (secret.empty()) return false;
+  secret.remove_prefix(prefix_length(secret, argument));
+  if (secret.empty() || names_itself_a_sample(secret)) return false;
   if (count_distinct(secret) < least_distinct(secret.size())) return false;
   if (longest_equal_run(secret) > kMaxEqualRun) return false;
   if (longest_sequential_run(secret) > kMaxSequentialRun) return false;

@@ -7,6 +7,7 @@ set(VALIDATOR_SOURCES
   validators/chat.cpp
   validators/checksum.cpp
   validators/cloud.cpp
+  validators/directory.cpp
   validators/encoding.cpp
   validators/format.cpp
   validators/json_object.cpp

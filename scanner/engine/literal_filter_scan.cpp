@@ -1,0 +1,116 @@
+// The loop of LiteralFilter that runs over all bytes.
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "engine/literal_filter.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace tamis::engine {
+namespace {
+
+constexpr std::size_t kBlock = 64;
+constexpr std::size_t kAhead = 3;  // bytes behind a block that windows reach
+
+}  // namespace
+
+// Gathered first, sifted later: where candidates stand is unpredictable, and a branch for each would cost
+// more than the look-up itself.
+struct LiteralFilter::Candidates {
+  static constexpr std::size_t kMasks = 128;
+
+  std::array<std::uint32_t, kMasks> begins;  // of blocks
+  std::array<std::uint64_t, kMasks> masks;   // never zero: which of the block's 64 places
+  std::array<std::uint32_t, kMasks * kBlock> places;
+  std::size_t count = 0;
+};
+
+void LiteralFilter::sift(std::string_view text, std::string_view source, std::uint32_t source_begin,
+                         Candidates& candidates, std::vector<model::Hit>& hits) const {
+  std::size_t kept = 0;
+  const auto window_at = [&](std::uint32_t at) {
+    std::uint32_t window = 0;
+    std::memcpy(&window, source.data() + (at - source_begin), sizeof window);
+    return window;
+  };
+  for (std::size_t i = 0; i < candidates.count; ++i) {
+    std::uint64_t mask = candidates.masks[i];
+    do {
+      const auto at = candidates.begins[i] + static_cast<std::uint32_t>(std::countr_zero(mask));
+      mask &= mask - 1;
+      candidates.places[kept] = at;
+      kept += static_cast<std::size_t>(may_hold(window_at(at)));
+    } while (mask != 0);
+  }
+  for (std::size_t i = 0; i < kept; ++i) {
+    const auto at = candidates.places[i];
+    if (at < text.size()) compare(text, at, window_at(at), hits);
+  }
+  candidates.count = 0;
+}
+
+#if defined(__x86_64__)
+
+// `source` holds the bytes of `text` from `source_begin` on (or a padded copy), as many as blocks and kAhead
+// need.
+__attribute__((target("avx512f,avx512bw,avx512vbmi,bmi"))) void LiteralFilter::scan_blocks(
+    std::string_view text, std::string_view source, std::uint32_t source_begin,
+    std::vector<model::Hit>& hits) const {
+  Candidates candidates;
+  __m512i low[kSets][kWindow];
+  __m512i high[kSets][kWindow];
+  for (std::size_t set = 0; set < kSets; ++set) {
+    for (std::size_t place = 0; place < kWindow; ++place) {
+      low[set][place] = _mm512_load_si512(fits_[set][place].buckets.data());
+      high[set][place] = _mm512_load_si512(fits_[set][place].buckets.data() + kBlock);
+    }
+  }
+  // Tables have 128 entries: a byte over 0x7F is looked up as the one 0x80 below. Where no window begins with
+  // such a byte, places that do are left out.
+  const std::uint64_t always = ascii_ ? 0 : ~std::uint64_t{0};
+  for (std::size_t i = 0; i + kBlock + kAhead <= source.size(); i += kBlock) {
+    const char* at = source.data() + i;
+    const __m512i bytes[kWindow] = {_mm512_loadu_si512(at), _mm512_loadu_si512(at + 1),
+                                    _mm512_loadu_si512(at + 2), _mm512_loadu_si512(at + 3)};
+    std::uint64_t mask = 0;
+    for (std::size_t set = 0; set < kSets; ++set) {
+      __m512i found[kWindow];
+      for (std::size_t place = 0; place < kWindow; ++place) {
+        found[place] = _mm512_permutex2var_epi8(low[set][place], bytes[place], high[set][place]);
+      }
+      constexpr int kAnd3 = 0x80;
+      mask |= _mm512_test_epi8_mask(_mm512_ternarylogic_epi32(found[0], found[1], found[2], kAnd3), found[3]);
+    }
+    mask &= ~_mm512_movepi8_mask(bytes[0]) | always;
+    candidates.begins[candidates.count] = source_begin + static_cast<std::uint32_t>(i);
+    candidates.masks[candidates.count] = mask;
+    candidates.count += static_cast<std::size_t>(mask != 0);
+    if (candidates.count == Candidates::kMasks) sift(text, source, source_begin, candidates, hits);
+  }
+  sift(text, source, source_begin, candidates, hits);
+}
+
+#else
+
+void LiteralFilter::scan_blocks(std::string_view, std::string_view, std::uint32_t,
+                                std::vector<model::Hit>&) const {}
+
+#endif
+
+void LiteralFilter::scan(std::string_view text, std::vector<model::Hit>& hits) const {
+  const std::size_t whole = text.size() < kBlock + kAhead ? 0 : (text.size() - kAhead) / kBlock * kBlock;
+  if (whole != 0) scan_blocks(text, text.substr(0, whole + kAhead), 0, hits);
+  // The rest, fewer than 67 bytes, in a copy with zeros behind it; compare() knows where the text really
+  // ends.
+  std::array<char, 2 * kBlock + kAhead> rest{};
+  const auto left = text.substr(whole);
+  if (left.empty()) return;
+  std::memcpy(rest.data(), left.data(), left.size());
+  const std::size_t blocks = (left.size() + kBlock - 1) / kBlock;
+  scan_blocks(text, {rest.data(), blocks * kBlock + kAhead}, static_cast<std::uint32_t>(whole), hits);
+}
+
+}  // namespace tamis::engine

@@ -1,0 +1,325 @@
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/text.h"
+#include "read/powershell/emitter.h"
+
+namespace tamis::read::powershell {
+namespace {
+
+constexpr std::size_t kFewestAppended = 4;  // single characters that make a secret together
+
+bool is_type_cast(std::string_view type) {
+  static constexpr std::array<std::string_view, 12> kPlain = {"pscustomobject", "psobject", "ordered", "hashtable",
+                                                              "string", "char", "int", "array", "byte", "xml", "void",
+                                                              "object"};
+  return std::any_of(kPlain.begin(), kPlain.end(), [type](std::string_view plain) { return base::equal_nocase(plain, type); });
+}
+
+std::string verb_of(const std::string& name) {
+  const std::size_t dash = name.find('-');
+  return dash == std::string::npos ? std::string() : name.substr(0, dash);
+}
+
+// Cmdlets: Verb-Noun; everything else is a program or a function of the script.
+bool is_cmdlet(const std::string& name) {
+  const std::string verb = verb_of(name);
+  return verb.size() >= 3 && std::all_of(verb.begin(), verb.end(), [](char c) { return base::is_alpha(c); }) &&
+         name.size() > verb.size() + 1 && base::is_alpha(name[verb.size() + 1]) && name.find('.') == std::string::npos;
+}
+
+}  // namespace
+
+// PrincipalContext(type, name, [container, [options,]] user, password): the password's place depends on their number.
+void Emitter::name_context_password(Arguments& arguments) const {
+  constexpr std::size_t kShortest = 4, kLongest = 6;
+  if (arguments.size() < kShortest || arguments.size() > kLongest) return;
+  static constexpr std::array<std::string_view, 6> kOptions = {"Negotiate", "SimpleBind", "SecureSocketLayer", "Signing", "Sealing", "ServerBind"};
+  const Result& last = arguments.back().second.front();
+  const bool option = last.is_textual() && std::any_of(kOptions.begin(), kOptions.end(), [&](std::string_view name) {
+                        return base::starts_with_nocase(last.text, name);
+                      });
+  if (!option || arguments.size() != kShortest) arguments.back().first = "Password";
+}
+
+void Emitter::emit_constructor(NodeId node) {
+  // New-Object T(a, b), [T]::new(a, b), [T]@{ … }
+  if (tree_[node].kind == NodeKind::cast &&
+      (tree_[tree_.child(node, 0)].kind != NodeKind::hashtable || is_type_cast(tree_[node].text))) {
+    return;
+  }
+  std::string type;
+  NodeId properties = kNoNode;
+  Arguments arguments;
+  for (const NodeId argument : evaluate_.constructor_arguments(node, type, properties)) {
+    arguments.emplace_back(std::string(), password_in(evaluate_(argument)));
+  }
+  if (tree_[properties].kind == NodeKind::hashtable) {
+    const auto parts = tree_.children(properties);
+    for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
+      if (tree_[parts[i]].kind == NodeKind::string) {
+        arguments.emplace_back(tree_[parts[i]].text, password_in(evaluate_(parts[i + 1])));
+      }
+    }
+  }
+  if (type.empty() || arguments.empty()) return;
+  if (base::ends_with_nocase(type, "PrincipalContext")) name_context_password(arguments);
+  std::string user = account(arguments);
+  if (user.empty() && arguments.size() > 1 && base::ends_with_nocase(type, "credential") &&
+      arguments.front().second.front().is_textual()) {
+    user = arguments.front().second.front().text;
+  }
+  emit_call(node, std::move(type), std::move(arguments), std::move(user));
+}
+
+Results Emitter::password_in(Results values) {
+  // A list of one is its item; a credential shows its password.
+  Results shown;
+  for (Result& value : values) {
+    if (value.kind == ResultKind::list && value.items != nullptr && value.items->size() == 1) {
+      value = Result(value.items->front());
+    }
+    if (value.kind == ResultKind::object && base::ends_with_nocase(value.text, "Credential") && value.node != kNoNode) {
+      for (Result& password : evaluate_.password_of(value)) shown.push_back(std::move(password));
+    } else {
+      shown.push_back(std::move(value));
+    }
+  }
+  return shown;
+}
+
+void Emitter::emit_invoke(NodeId node) {
+  const Node& self = tree_[node];
+  const auto children = tree_.children(node);
+  const std::string method = base::to_lower(self.text);
+  if (self.flag && tree_[children.front()].kind == NodeKind::type && method == "new") {
+    emit_constructor(node);
+    return;
+  }
+  std::string name = self.text;
+  if (name.empty()) return;
+  std::vector<NodeId> arguments(children.begin() + 2, children.end());
+  if (method == "appendchar" && arguments.size() == 1) {
+    emit_append_char(node, arguments.front());
+    return;
+  }
+  if ((method == "invoke" || method == "invokeset") && !arguments.empty()) {
+    // $user.psbase.Invoke('SetPassword', @($password)) calls SetPassword.
+    const Result called = evaluate_(arguments.front()).front();
+    if (!called.is_textual()) return;
+    name = called.text;
+    Arguments passed;
+    for (std::size_t i = 1; i < arguments.size(); ++i) {
+      for (const Result& value : evaluate_(arguments[i])) {
+        if (value.kind == ResultKind::list) {
+          for (Result& item : flatten(value)) passed.emplace_back(std::string(), Results{std::move(item)});
+        } else {
+          passed.emplace_back(std::string(), Results{value});
+        }
+      }
+    }
+    if (!passed.empty()) emit_call(node, std::move(name), std::move(passed), {});
+    return;
+  }
+  if (arguments.empty()) return;
+  if (method == "bind" && evaluate_(arguments.front()).front().kind != ResultKind::object) return;  // a socket's, a list's
+  Arguments passed;
+  for (const NodeId argument : arguments) passed.emplace_back(std::string(), password_in(evaluate_(argument)));
+  const bool key_value = (method == "add" || method == "set_item" || method == "tryaddwithoutvalidation" || method == "set") &&
+                         passed.size() == 2 && passed[0].second.front().is_textual();
+  if (key_value) emit_named_value(node, path_of(tree_, children.front()), passed[0].second.front().text, passed[1].second, false);
+  if (method == "setenvironmentvariable" && passed.size() >= 2 && passed[0].second.front().is_textual()) {
+    emit_named_value(node, "env:" + passed[0].second.front().text, passed[0].second.front().text, passed[1].second, false);
+  }
+  if (method == "bind") name = "LdapConnection.Bind";
+  emit_call(node, std::move(name), std::move(passed), {});
+}
+
+void Emitter::emit_append_char(NodeId node, NodeId argument) {
+  const Results texts = evaluate_.appended_text(argument);
+  if (!texts.empty()) {
+    emit_call(node, "AppendChar", {{std::string(), texts}}, {});
+    return;
+  }
+  const Result character = evaluate_(argument).front();
+  if (character.is_textual() && base::count_code_points(character.text) == 1) {
+    appended_.emplace_back(path_of(tree_, tree_.child(node, 0)), node);
+  }
+}
+
+void Emitter::emit_append_series() {
+  // $s.AppendChar('P'); $s.AppendChar('w'); …
+  std::set<std::string> done;
+  for (const auto& [name, first] : appended_) {
+    if (!done.insert(name).second) continue;
+    Result whole{.kind = ResultKind::text, .computed = true};
+    std::size_t count = 0;
+    for (const auto& [other, node] : appended_) {
+      if (other != name || tree_[node].in_comment != tree_[first].in_comment) continue;
+      whole.text += evaluate_(tree_.child(node, 2)).front().text;
+      whole.span = {tree_[first].begin, tree_[node].end};
+      ++count;
+    }
+    if (count >= kFewestAppended && count <= 256) emit_call(first, "AppendChar", {{std::string(), Results{whole}}}, {});
+    if (done.size() > 16) return;
+  }
+}
+
+std::string Emitter::program_name(NodeId node) {
+  // "$env:ProgramFiles\\PuTTY\\plink.exe" and Join-Path $tools 'plink.exe': the folder is unknown, the program is not.
+  for (int i = 0; i < 6; ++i) {
+    const Node& self = tree_[node];
+    if (self.kind == NodeKind::variable) {
+      const auto ids = symbols_.reaching(self.text, node);
+      if (ids.empty()) return {};
+      node = symbols_.definition(ids.front()).node;
+    } else if (self.kind == NodeKind::paren) {
+      node = tree_.child(node, 0);
+    } else if (self.kind == NodeKind::command) {
+      if (!base::equal_nocase(tree_[tree_.child(node, 0)].text, "Join-Path") || tree_.children(node).size() < 3) return {};
+      node = tree_.children(node).back();
+    } else {
+      break;
+    }
+  }
+  std::string name(base::file_name(make_template(node).text));
+  if (base::ends_with_nocase(name, ".exe")) name.resize(name.size() - 4);
+  return name.find(Template::kHole) == std::string::npos ? name : std::string();
+}
+
+void Emitter::emit_command(NodeId node) {
+  std::string name = evaluate_.command_name(node);
+  if (name.empty()) name = program_name(tree_.child(node, 0));
+  if (name.empty()) return;
+  if (name == "New-Object") {
+    emit_constructor(node);
+    return;
+  }
+  if (is_cmdlet(name) || find_command(name) != nullptr) {
+    emit_known_command(node, name);
+    return;
+  }
+  emit_program(node, base::to_lower(name), words_of(node));
+  emit_parameters(node, name, arrange(tree_, node, name));
+}
+
+void Emitter::emit_parameters(NodeId node, const std::string& program, const CommandLine& line) {
+  for (const NamedArgument& argument : line.arguments) {
+    if (argument.parameter == kNoNode || argument.value == kNoNode || argument.is_switch) continue;
+    const NodeKind kind = tree_[argument.value].kind;
+    if (kind == NodeKind::hashtable || kind == NodeKind::script_block) continue;
+    model::Fact fact = fact_at(model::FactKind::option, node);
+    fact.name = "-" + argument.name;
+    fact.path = program;
+    emit_values(std::move(fact), password_in(evaluate_(argument.value)));
+  }
+}
+
+void Emitter::emit_registry(NodeId node, const CommandLine& line) {
+  // Set-ItemProperty HKLM:\… -Name DefaultPassword -Value 'x'
+  const Result name = evaluate_(line.named("Name")).front();
+  if (line.named("Value") == kNoNode || !name.is_textual()) return;
+  emit_named_value(node, "registry." + name.text, name.text, evaluate_(line.named("Value")), false);
+}
+
+void Emitter::emit_known_command(NodeId node, const std::string& name) {
+  const CommandLine line = arrange(tree_, node, name);
+  if (name == "ForEach-Object" || name == "Where-Object" || name == "Set-Alias" || name == "New-Alias") return;
+  if (name == "Set-Variable" || name == "New-Variable") {
+    const Node& variable = tree_[line.named("Name")];
+    if (variable.kind == NodeKind::string) emit_named_value(node, variable.text, variable.text, evaluate_(line.named("Value")), false);
+    return;
+  }
+  if (name == "ConvertFrom-Csv" || name == "ConvertFrom-StringData") return emit_records(node, name);
+  if (name == "Set-Item" || name == "New-Item") {
+    const Result path = evaluate_(line.named("Path")).front();
+    const std::size_t colon = path.is_textual() ? path.text.find(':') : std::string::npos;
+    if (colon == std::string::npos || line.named("Value") == kNoNode) return;
+    const std::string variable(base::file_name(path.text.substr(colon + 1)));
+    emit_named_value(node, path.text, variable, evaluate_(line.named("Value")), false);
+    return;
+  }
+  if (name == "Set-ItemProperty" || name == "New-ItemProperty") return emit_registry(node, line);
+  if (name == "Add-Member") {
+    NodeId key = line.named("Name");
+    NodeId value = line.named("Value");
+    if (line.named("NotePropertyName") != kNoNode) {
+      key = line.named("NotePropertyName");
+      value = line.named("NotePropertyValue");
+    } else if (value == kNoNode) {
+      value = key;
+      key = line.named("MemberType");
+    }
+    if (tree_[key].kind == NodeKind::string && value != kNoNode) {
+      emit_named_value(node, tree_[key].text, tree_[key].text, evaluate_(value), false);
+    }
+    return;
+  }
+  if (name == "Invoke-Expression" || name == "Start-Process") {
+    std::vector<Word> words;
+    if (name == "Invoke-Expression") {
+      Word whole{.content = make_template(line.named("Command")), .node = line.named("Command")};
+      words = split_words(whole);
+    } else {
+      const NodeId arguments = line.named("ArgumentList");
+      words.push_back({.content = make_template(line.named("FilePath")), .node = line.named("FilePath")});
+      const bool list = tree_[arguments].kind == NodeKind::list || tree_[arguments].kind == NodeKind::array ||
+                        tree_[arguments].kind == NodeKind::paren;
+      std::vector<NodeId> items{arguments};
+      if (list) items = evaluate_.argument_nodes(arguments, 0);
+      for (const NodeId item : items) {
+        Word word{.content = make_template(item), .node = item};
+        for (Word& part : split_words(word)) words.push_back(std::move(part));
+      }
+    }
+    if (!words.empty()) {
+      const Results program = value_of(words.front(), 0, words.front().content.text.size());
+      const bool known = !program.empty() && program.front().is_textual();
+      std::string file = base::to_lower(known ? std::string(base::file_name(program.front().text)) : program_name(words.front().node));
+      if (file.ends_with(".exe")) file.resize(file.size() - 4);
+      words.erase(words.begin());
+      emit_program(node, file, std::move(words));
+    }
+    return;
+  }
+  Arguments arguments;
+  std::string user;
+  for (const NamedArgument& argument : line.arguments) {
+    if (argument.is_switch) {
+      Result on{.kind = ResultKind::text, .text = "true"};
+      on.span = {tree_[argument.parameter].begin, tree_[argument.parameter].end};
+      arguments.emplace_back(argument.name, Results{on});
+    } else if (argument.value != kNoNode) {
+      const NodeKind kind = tree_[argument.value].kind;
+      if (kind == NodeKind::script_block) continue;
+      arguments.emplace_back(argument.name, password_in(evaluate_(argument.value)));
+    }
+  }
+  for (const std::string& splat : line.splats) {
+    for (const Result& table : evaluate_.splatted(splat, node)) {
+      const auto parts = tree_.children(table.node);
+      for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
+        if (tree_[parts[i]].kind == NodeKind::string) arguments.emplace_back(tree_[parts[i]].text, evaluate_(parts[i + 1]));
+      }
+    }
+  }
+  user = account(arguments);
+  if (name == "ConvertTo-SecureString" && line.named("String") == kNoNode && upstream_[node] != kNoNode) {
+    arguments.emplace(arguments.begin(), "String", password_in(evaluate_(upstream_[node])));
+  }
+  if (name == "ConvertTo-SecureString" && !line.has("AsPlainText")) {
+    // An encrypted text: a secret where its key stands beside it.
+    const bool key_known = std::any_of(arguments.begin(), arguments.end(), [](const auto& argument) {
+      const ResultKind kind = argument.second.empty() ? ResultKind::unknown : argument.second.front().kind;
+      return base::equal_nocase(argument.first, "Key") && (kind == ResultKind::list || kind == ResultKind::bytes);
+    });
+    for (auto& [argument, values] : arguments) {
+      if (base::equal_nocase(argument, "String")) argument = key_known ? "Encrypted" : "Protected";
+    }
+  }
+  if (!arguments.empty()) emit_call(node, name, std::move(arguments), user);
+  emit_parameters(node, name, line);
+}
+
+}  // namespace tamis::read::powershell

@@ -1,0 +1,297 @@
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "base/text.h"
+#include "read/nested.h"
+#include "read/powershell/emitter.h"
+#include "read/powershell/sniff.h"
+
+namespace tamis::read::powershell {
+namespace {
+
+constexpr int kMaxTemplateDepth = 12;
+constexpr std::size_t kMaxTemplate = std::size_t{1} << 16;
+constexpr std::size_t kMaxPairs = 256;
+
+// Keys of connection strings, blanks and underscores dropped.
+constexpr std::array<std::string_view, 9> kSecretKeys = {"password",        "pwd",        "passwd", "accountkey", "sharedaccesskey",
+                                                         "sharedsecretvalue", "clientsecret", "proxypassword", "jetoledb:databasepassword"};
+constexpr std::array<std::string_view, 30> kOtherKeys = {
+    "server",   "datasource",        "addr",     "address",  "host",        "hostname", "database", "initialcatalog",
+    "uid",      "userid",            "user",     "username", "provider",    "driver",   "dsn",      "integratedsecurity",
+    "port",     "trustedconnection", "accountname", "defaultendpointsprotocol", "endpoint", "sharedaccesskeyname", "persistsecurityinfo", "dbq",
+    "servicename", "applicationname", "encrypt", "trustservercertificate", "db", "networkaddress"};
+
+bool is_any(std::string_view key, std::span<const std::string_view> keys) {
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+std::string plain_key(std::string_view key) {
+  std::string plain;
+  for (const char c : key) {
+    if (!base::is_space(c) && c != '_') plain += base::lower(c);
+  }
+  return plain;
+}
+
+struct Pair {
+  std::string key;
+  std::size_t begin = 0;  // of the value
+  std::size_t end = 0;
+  bool led = false;       // a ';' stands before it
+};
+
+// key=value;key='a;b';… ; what is no pair is left out.
+std::vector<Pair> connection_pairs(std::string_view text) {
+  std::vector<Pair> pairs;
+  for (std::size_t at = 0; at < text.size() && pairs.size() < kMaxPairs;) {
+    const std::size_t equals = text.find_first_of("=;", at);
+    if (equals == std::string_view::npos) break;
+    if (text[equals] == ';') {
+      at = equals + 1;
+      continue;
+    }
+    Pair pair{.key = plain_key(text.substr(at, equals - at)), .begin = equals + 1, .end = 0, .led = at > 0};
+    while (pair.begin < text.size() && base::is_blank(text[pair.begin])) ++pair.begin;
+    const char quote = pair.begin < text.size() ? text[pair.begin] : '\0';
+    std::size_t next = text.find(';', pair.begin);
+    pair.end = std::min(next, text.size());
+    if (quote == '\'' || quote == '"') {
+      const std::size_t close = text.find(quote, pair.begin + 1);
+      if (close != std::string_view::npos) {
+        ++pair.begin;
+        pair.end = close;
+        next = text.find(';', close);
+      }
+    }
+    while (pair.end > pair.begin && base::is_space(text[pair.end - 1])) --pair.end;
+    pairs.push_back(std::move(pair));
+    at = next == std::string_view::npos ? text.size() : next + 1;
+  }
+  return pairs;
+}
+
+}  // namespace
+
+void Emitter::append_template(Template& result, NodeId node, int depth) {
+  const Node& self = tree_[node];
+  if (result.text.size() > kMaxTemplate) return;
+  const auto hole = [&](NodeId expression) {
+    result.pieces.push_back({.begin = result.text.size(), .size = 1, .node = expression, .source = tree_[expression].begin});
+    result.text += Template::kHole;
+  };
+  if (depth > kMaxTemplateDepth) return hole(node);
+  switch (self.kind) {
+    case NodeKind::string: {
+      if (self.text.find(Template::kHole) != std::string::npos) return hole(node);
+      const bool verbatim = !self.escaped && self.content_end - self.content_begin == self.text.size();
+      result.pieces.push_back({.begin = result.text.size(), .size = self.text.size(), .node = node, .source = self.content_begin, .verbatim = verbatim});
+      result.text += self.text;
+      return;
+    }
+    case NodeKind::number:
+      result.pieces.push_back({.begin = result.text.size(), .size = self.text.size(), .node = node, .source = self.begin, .verbatim = true});
+      result.text += self.text;
+      return;
+    case NodeKind::expandable:
+      for (const NodeId child : tree_.children(node)) append_template(result, child, depth + 1);
+      return;
+    case NodeKind::paren: {
+      const NodeKind kind = tree_[tree_.child(node, 0)].kind;
+      if (kind != NodeKind::string && kind != NodeKind::expandable && kind != NodeKind::binary) return hole(node);
+      return append_template(result, tree_.child(node, 0), depth + 1);
+    }
+    case NodeKind::binary: {
+      if (self.op == Operator::add) {
+        std::vector<NodeId> terms;
+        NodeId spine = node;
+        while (tree_[spine].kind == NodeKind::binary && tree_[spine].op == Operator::add && terms.size() < 4096) {
+          terms.push_back(tree_.child(spine, 1));
+          spine = tree_.child(spine, 0);
+        }
+        append_template(result, spine, depth + 1);
+        for (auto term = terms.rbegin(); term != terms.rend(); ++term) append_template(result, *term, depth + 1);
+        return;
+      }
+      const NodeId pattern = tree_.child(node, 0);
+      if (self.op != Operator::format || tree_[pattern].kind != NodeKind::string) return hole(node);
+      const std::vector<NodeId> values = evaluate_.argument_nodes(tree_.child(node, 1), 0);
+      const std::string& text = tree_[pattern].text;
+      const bool verbatim = !tree_[pattern].escaped;
+      std::size_t from = 0;
+      const auto literal = [&](std::size_t begin, std::size_t end) {
+        if (begin == end) return;
+        result.pieces.push_back({.begin = result.text.size(), .size = end - begin, .node = pattern, .source = tree_[pattern].content_begin + begin, .verbatim = verbatim});
+        result.text += text.substr(begin, end - begin);
+      };
+      while (from < text.size()) {
+        const std::size_t open = text.find('{', from);
+        const std::size_t close = open == std::string::npos ? open : text.find('}', open);
+        if (close == std::string::npos) break;
+        const std::size_t index = std::strtoul(text.c_str() + open + 1, nullptr, 10);
+        if (index >= values.size() || !base::is_digit(text[open + 1])) break;
+        literal(from, open);
+        append_template(result, values[index], depth + 1);
+        from = close + 1;
+      }
+      literal(from, text.size());
+      return;
+    }
+    default: return hole(node);
+  }
+}
+
+Template Emitter::make_template(NodeId node) {
+  Template result;
+  if (node != kNoNode) append_template(result, node, 0);
+  return result;
+}
+
+Results Emitter::slice(const Template& content, std::size_t begin, std::size_t end, NodeId node) {
+  std::vector<const Template::Piece*> touched;
+  for (const Template::Piece& piece : content.pieces) {
+    if (piece.begin < end && piece.begin + piece.size > begin) touched.push_back(&piece);
+  }
+  if (touched.empty() || begin >= end) return {};
+  Result whole{.kind = ResultKind::text, .text = {}};
+  Results parts;
+  for (const Template::Piece* piece : touched) {
+    const bool hole = piece->size == 1 && content.text[piece->begin] == Template::kHole;
+    if (hole) {
+      Results values = evaluate_(piece->node);
+      if (touched.size() == 1) return values;
+      parts.push_back(std::move(values.front()));
+    } else {
+      const std::size_t from = std::max(begin, piece->begin);
+      const std::size_t to = std::min(end, piece->begin + piece->size);
+      Result part{.kind = ResultKind::text, .text = content.text.substr(from, to - from)};
+      const Node& literal = tree_[piece->node];
+      part.span = piece->verbatim ? model::Span{piece->source + from - piece->begin, piece->source + to - piece->begin}
+                                  : model::Span{literal.content_begin, literal.content_end};
+      part.computed = !piece->verbatim;
+      part.quoting = literal.quoting;
+      if (touched.size() == 1) return {part};
+      parts.push_back(std::move(part));
+    }
+  }
+  for (const Result& part : parts) {
+    if (!part.is_constant()) return {Result{.kind = part.kind == ResultKind::reference ? part.kind : ResultKind::unknown}};
+    whole.text += to_text(part);
+  }
+  whole.computed = true;
+  whole.span = {tree_[node].begin, tree_[node].end};
+  if (parts.front().span.begin <= parts.back().span.end && parts.front().span.begin >= whole.span.begin &&
+      parts.back().span.end <= whole.span.end) {
+    whole.span = {parts.front().span.begin, parts.back().span.end};
+  }
+  return {whole};
+}
+
+void Emitter::emit_string(NodeId node) {
+  const Node& self = tree_[node];
+  if (self.kind == NodeKind::binary && self.op != Operator::add && self.op != Operator::format) return;
+  if (inner_[node]) return;
+  if (self.kind != NodeKind::binary) emit_nested(node);
+  const Template content = make_template(node);
+  if (content.text.find('=') == std::string::npos) return;
+  emit_connection_string(node, content);
+  emit_query(node, content);
+}
+
+void Emitter::emit_query(NodeId node, const Template& content) {
+  // https://host/path?key=value&key=value
+  const std::string& text = content.text;
+  std::size_t at = text.find('?');
+  if (!base::starts_with_nocase(text, "http") || at == std::string::npos || text.find('\n') != std::string::npos) return;
+  for (std::size_t count = 0; at < text.size() && count < kMaxPairs; ++count) {
+    const std::size_t end = std::min(text.find('&', at + 1), text.size());
+    const std::size_t equals = text.find('=', at);
+    if (equals < end && equals + 1 < end) {
+      const std::string name = text.substr(at + 1, equals - at - 1);
+      emit_named_value(node, "query." + name, name, slice(content, equals + 1, end, node), false);
+    }
+    at = end;
+  }
+}
+
+void Emitter::emit_connection_string(NodeId node, const Template& content) {
+  if (content.text.find(';') == std::string::npos || content.text.find('\n') != std::string::npos) return;
+  const std::vector<Pair> pairs = connection_pairs(content.text);
+  const bool others = std::any_of(pairs.begin(), pairs.end(), [](const Pair& pair) { return is_any(pair.key, kOtherKeys); });
+  std::string user;
+  for (const Pair& pair : pairs) {
+    if (pair.key == "userid" || pair.key == "uid" || pair.key == "user" || pair.key == "username") {
+      user = content.text.substr(pair.begin, pair.end - pair.begin);
+    }
+  }
+  for (const Pair& pair : pairs) {
+    if (!is_any(pair.key, kSecretKeys) || (!others && !pair.led)) continue;
+    model::Fact fact = fact_at(model::FactKind::assignment, node);
+    const bool password = pair.key.ends_with("password") || pair.key == "pwd" || pair.key == "passwd";
+    fact.name = password ? "Password" : pair.key;
+    fact.path = password ? "connectionstring.password" : "connectionstring." + pair.key;
+    fact.user = user.find(Template::kHole) == std::string::npos ? user : std::string();
+    emit_values(std::move(fact), slice(content, pair.begin, pair.end, node));
+  }
+}
+
+void Emitter::emit_nested(NodeId node) {
+  const Node& self = tree_[node];
+  const std::size_t size = self.content_end - self.content_begin;
+  constexpr std::size_t kFewest = 16;
+  if (consumed_[node] || self.escaped || size < kFewest || input_.depth >= kMaxDepth) return;
+  const std::string_view content = input_.text.substr(self.content_begin, size);
+  const model::Language language = sniff(content, self.quoting == model::Quoting::here_string);
+  if (language == model::Language::unknown) return;
+  const std::size_t before = facts_.size();
+  read_nested(input_, {self.content_begin, self.content_end}, language, facts_);
+  for (std::size_t i = before; i < facts_.size(); ++i) facts_[i].in_comment = facts_[i].in_comment || self.in_comment;
+  if (self.kind == NodeKind::expandable) resolve_holes(node, before);
+}
+
+void Emitter::resolve_holes(NodeId node, std::size_t first_fact) {
+  // What the inner text shows as $name is the script's variable.
+  for (std::size_t i = first_fact; i < facts_.size(); ++i) {
+    for (model::Argument& argument : facts_[i].arguments) {
+      const std::string_view written = argument.value.span.size() < 4096 && argument.value.span.end <= input_.text.size()
+                                           ? argument.value.span.in(input_.text)
+                                           : std::string_view();
+      if (written.find('$') == std::string_view::npos) continue;
+      argument.value.state = model::ValueState::unknown;
+      for (const NodeId child : tree_.children(node)) {
+        if (tree_[child].begin != argument.value.span.begin || tree_[child].end != argument.value.span.end) continue;
+        const Result value = evaluate_(child).front();
+        if (value.kind != ResultKind::unknown) argument.value = to_value(value);
+      }
+    }
+  }
+}
+
+void Emitter::emit_records(NodeId node, const std::string& command) {
+  const bool table = command == "ConvertFrom-Csv";
+  const CommandLine line = arrange(tree_, node, command);
+  const NodeId source = upstream_[node] != kNoNode ? upstream_[node] : line.named(table ? "InputObject" : "StringData");
+  const char given = evaluate_(line.named("Delimiter")).front().text.empty() ? ',' : evaluate_(line.named("Delimiter")).front().text.front();
+  std::uint32_t block = static_cast<std::uint32_t>(tree_.block_count() + tree_.size()) + node;
+  for (const Result& text : evaluate_(source)) {
+    if (text.kind != ResultKind::text) continue;
+    for (const Result& result : table ? evaluate_.csv(text, given) : evaluate_.string_data(text)) {
+      for (const Result& record : flatten(result)) {
+        if (record.kind != ResultKind::record) continue;
+        ++block;
+        for (const auto& [name, value] : *record.fields) {
+          model::Fact fact = fact_at(table ? model::FactKind::cell : model::FactKind::assignment, node);
+          const std::size_t dot = name.rfind('.');
+          fact.name = table || dot == std::string::npos ? name : name.substr(dot + 1);
+          fact.path = name;
+          fact.block = block;
+          if (!value.span.empty()) fact.span = value.span;
+          emit_values(std::move(fact), {value});
+        }
+      }
+    }
+  }
+}
+
+}  // namespace tamis::read::powershell

@@ -1,0 +1,150 @@
+// Evaluator: what an expression of a script comes to, by pure folding: names through their assignments, operators,
+// string methods, conversions, loops over constants. Nothing is run. A name assigned more than once gives several
+// candidates; what cannot be known is unknown.
+//
+//   Evaluator evaluate(tree, symbols);
+//   for (const Result& candidate : evaluate(node)) …
+//
+// Bounded: steps and bytes are counted over the whole life of the object, depth is limited, cycles are cut. One thread.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "read/powershell/commands.h"
+#include "read/powershell/result.h"
+#include "read/powershell/symbols.h"
+#include "read/powershell/tree.h"
+
+namespace tamis::read::powershell {
+
+class Evaluator {
+ public:
+  Evaluator(const Tree& tree, const Symbols& symbols) : tree_(tree), symbols_(symbols) {}
+
+  Results operator()(NodeId node) { return evaluate(node); }
+  Results evaluate(NodeId node);
+
+  // The canonical name of a command ("New-Object"), or its program's ("plink"); empty when it cannot be known.
+  std::string command_name(NodeId command);
+
+  // The arguments of `New-Object T a, b`, `[T]::new(a, b)`; the type's name goes to `type`.
+  std::vector<NodeId> constructor_arguments(NodeId node, std::string& type, NodeId& properties);
+
+  // The nodes behind a list, through parentheses, @( ) and variables.
+  std::vector<NodeId> argument_nodes(NodeId node, int depth);
+
+  // What one definition of a name comes to, seen from `use`.
+  Results definition_values(std::uint32_t id, NodeId use) { return definition(id, use); }
+
+  // The value that `key` has in a hashtable's node; kNoNode when it has none.
+  NodeId table_value(NodeId table, std::string_view key);
+
+  const Tree& tree() const { return tree_; }
+  const Symbols& symbols() const { return symbols_; }
+
+  // The hashtables behind @name.
+  Results splatted(const std::string& name, NodeId use);
+
+  // The password of a NetworkCredential or PSCredential object.
+  Results password_of(const Result& object);
+
+  // The records of a text of key = value lines, and of a CSV.
+  Results string_data(const Result& text);
+  Results csv(const Result& text, char delimiter);
+
+  // What AppendChar is called with in a loop over characters: the whole string.
+  Results appended_text(NodeId argument);
+
+ private:
+  static constexpr std::size_t kMaxSteps = 600000;
+  static constexpr std::size_t kMaxBytes = std::size_t{8} << 20;
+  static constexpr std::size_t kMaxText = std::size_t{1} << 16;
+  static constexpr std::size_t kMaxCandidates = 32;
+  static constexpr std::size_t kMaxItems = 4096;
+  static constexpr int kMaxDepth = 48;
+  static constexpr std::size_t kMaxOverlapping = 4;  // values before an append that are carried on
+
+  bool exhausted() const { return steps_ > kMaxSteps || bytes_ > kMaxBytes || depth_ > kMaxDepth; }
+  Result text_result(std::string text, NodeId node);  // computed text, written at `node`
+  Result unknown() const { return {}; }
+  void derive(Result& result, const Result& from, std::string_view step);
+  std::vector<std::pair<Result, Result>> pairs(NodeId left, NodeId right);
+
+  // evaluator.cpp
+  Results evaluate_kind(NodeId node);
+  Results string(NodeId node);
+  Results variable(NodeId node);
+  Results definition(std::uint32_t id, NodeId use);
+  Results append_definition(const Definition& definition, NodeId use);
+  Results member(NodeId node);
+  Results member_of(const Result& target, const std::string& name, NodeId node);
+  Results index(NodeId node);
+  Results table_items(NodeId table, bool keys);
+  Results block(NodeId node);
+  Results branches(NodeId node);
+  Results loop(NodeId node);
+  Results each(NodeId collection, NodeId block, std::string_view variable);
+  Results items_of(NodeId node);
+  Results loop_items(NodeId loop, const std::string& variable);
+  Results items_all(NodeId node);
+
+  // evaluate_operators.cpp
+  Results expandable(NodeId node);
+  Results binary(NodeId node);
+  Results add_chain(NodeId node);
+  Results unary(NodeId node);
+  Results cast(NodeId node);
+  Results convert(const Result& value, const std::string& type, NodeId node);
+  Results format(const Result& pattern, const Result& arguments, NodeId node);
+  Results join(const Result& list, const Result& separator, NodeId node);
+  Results split(const Result& text, const Result& separator, bool regex, NodeId node);
+  Results replace(const Result& text, const Result& arguments, bool regex, NodeId node);
+  Results add(const Result& left, const Result& right, NodeId node);
+  Results list(NodeId node);
+  Results arithmetic(Operator op, const Result& left, const Result& right, NodeId node);
+
+  // evaluate_methods.cpp
+  Results invoke(NodeId node);
+  Results static_call(const std::string& type, const std::string& method, const std::vector<Results>& arguments, NodeId node);
+  Results method_call(const Result& target, const std::string& method, const std::vector<Results>& arguments, NodeId node);
+  Results text_method(const Result& target, const std::string& method, const std::vector<Results>& arguments, NodeId node);
+  Results encoding_call(const std::string& encoding, const std::string& method, const Result& argument, NodeId node);
+
+  // evaluate_commands.cpp
+  Results command(NodeId node, const Results* input, NodeId input_node);
+  Results pipeline(NodeId node);
+  Results user_function(const std::string& name);
+  Results secure_string(const CommandLine& line, const Results* input);
+
+  const Tree& tree_;
+  const Symbols& symbols_;
+  std::size_t steps_ = 0;
+  std::size_t bytes_ = 0;
+  int depth_ = 0;
+  std::unordered_map<std::uint32_t, Results> known_;       // values of definitions
+  std::unordered_set<std::uint32_t> open_;                 // definitions being evaluated
+  std::unordered_set<std::string> open_functions_;
+  std::vector<std::pair<std::string, Result>> bindings_;   // loop variables, innermost last
+};
+
+// Characters of a text, one result each.
+Results characters_of(const Result& text);
+// The items of a list, or the value itself.
+Results flatten(const Result& value);
+// As an integer, where it is one (characters by their code).
+std::optional<std::int64_t> to_integer(const Result& value);
+
+// decode.cpp
+std::optional<std::string> decode_base64(std::string_view text);
+std::string encode_base64(std::string_view bytes);
+std::string utf16_to_utf8(std::string_view bytes, bool big_endian);
+std::string utf8_to_utf16(std::string_view text);
+
+}  // namespace tamis::read::powershell

@@ -1,0 +1,99 @@
+#include "read/windows.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace tamis::read {
+namespace {
+
+using model::Span;
+
+constexpr std::size_t kBefore = std::size_t{16} << 10;  // siblings and parents of what a region holds
+constexpr std::size_t kAfter = std::size_t{4} << 10;
+constexpr std::size_t kLineEnd = std::size_t{64} << 10;  // how far a window moves to end with its line
+constexpr std::size_t kMaxParents = 32;
+
+std::size_t line_begin(std::string_view text, std::size_t at, std::size_t reach) {
+  const std::size_t floor = at > reach ? at - reach : 0;
+  for (std::size_t i = at; i > floor; --i) {
+    if (text[i - 1] == '\n') return i;
+  }
+  return floor == 0 ? 0 : at;
+}
+
+std::size_t line_end(std::string_view text, std::size_t at) {
+  const std::size_t limit = std::min(text.size(), at + kLineEnd);
+  const auto end = text.substr(0, limit).find('\n', at);
+  return end == std::string_view::npos ? limit : end + 1;
+}
+
+// Calls `visit(line)` for the lines above `at`, last first, until it returns false.
+template <class Visit>
+void lines_above(std::string_view text, std::size_t at, std::size_t floor, const Visit& visit) {
+  floor = std::max(floor, at > kReadWhole ? at - kReadWhole : 0);
+  std::size_t end = at;
+  while (end > floor) {
+    std::size_t begin = end - 1;  // of the line that ends before `end`
+    while (begin > floor && text[begin - 1] != '\n') --begin;
+    if (!visit(Span{begin, end})) return;
+    end = begin;
+  }
+}
+
+std::size_t indentation(std::string_view line) {
+  return static_cast<std::size_t>(std::find_if_not(line.begin(), line.end(), base::is_blank) - line.begin());
+}
+
+}  // namespace
+
+std::vector<Span> reading_windows(const Input& input) {
+  const std::string_view text = input.text;
+  if (text.size() <= kReadWhole) return {{0, text.size()}};
+  std::vector<Span> windows;
+  for (const Span region : input.regions) {
+    if (region.begin >= text.size()) break;
+    const std::size_t from = region.begin > kBefore ? region.begin - kBefore : 0;
+    Span window{line_begin(text, from, kLineEnd),
+                line_end(text, std::min(text.size(), std::max(region.end, region.begin) + kAfter))};
+    if (!windows.empty() && window.begin <= windows.back().end) {
+      windows.back().end = std::max(windows.back().end, window.end);
+    } else {
+      windows.push_back(window);
+    }
+  }
+  return windows;
+}
+
+std::vector<Span> parent_lines(std::string_view text, std::size_t at, std::size_t floor) {
+  std::vector<Span> parents;
+  const std::string_view here = text.substr(at, 256);
+  std::size_t least = indentation(here);
+  lines_above(text, at, floor, [&](Span line) {
+    const std::string_view content = base::trim(line.in(text));
+    if (content.empty() || content.front() == '#') return true;
+    if (content.starts_with("---")) return false;
+    const std::size_t depth = indentation(line.in(text));
+    if (depth < least) {
+      parents.push_back(line);
+      least = depth;
+    }
+    return least > 0 && parents.size() < kMaxParents;
+  });
+  std::reverse(parents.begin(), parents.end());
+  return parents;
+}
+
+Span section_line(std::string_view text, std::size_t at, std::size_t floor) {
+  Span found{at, at};
+  lines_above(text, at, floor, [&](Span line) {
+    const std::string_view content = base::trim(line.in(text));
+    if (content.size() < 3 || content.front() != '[' || content.find(']') == std::string_view::npos)
+      return true;
+    found = line;
+    return false;
+  });
+  return found;
+}
+
+}  // namespace tamis::read

@@ -1,0 +1,261 @@
+#include "rules/fact_index.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "base/text.h"
+#include "rules/callee.h"
+#include "rules/fields.h"
+#include "rules/names.h"
+#include "rules/path_glob.h"
+#include "rules/words.h"
+
+namespace tamis::rules {
+namespace {
+
+using model::Fact;
+using model::FactKind;
+
+constexpr std::size_t kFactKinds = static_cast<std::size_t>(FactKind::userinfo) + 1;
+constexpr std::size_t kMaxGroups = 64;
+using GroupMask = std::uint64_t;
+
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+template <class Value>
+using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
+using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
+
+// Which groups of the lexicon a name belongs to.
+class GroupIndex {
+ public:
+  explicit GroupIndex(const Lexicon& lexicon) : qualifiers_(lexicon.qualifiers.begin(), lexicon.qualifiers.end()) {
+    for (std::size_t i = 0; i < std::min(lexicon.groups.size(), kMaxGroups); ++i) {
+      const GroupMask bit = GroupMask{1} << i;
+      for (const auto& ending : lexicon.groups[i].endings) endings_[ending] |= bit;
+      for (const auto& name : lexicon.groups[i].exact) exact_[name] |= bit;
+    }
+  }
+
+  // Words behind the ending that do not change its meaning are passed over: "mdp1", "motDePasseProd".
+  GroupMask groups_of(const Words& words) const {
+    GroupMask groups = 0;
+    for (std::size_t last = words.count(); last > 0; --last) {
+      for (std::size_t first = 0; first < last; ++first) groups |= find(endings_, words.range(first, last));
+      groups |= find(exact_, words.range(0, last));
+      if (groups != 0 || !passed_over(words, last - 1)) break;
+    }
+    return groups;
+  }
+
+ private:
+  static GroupMask find(const StringMap<GroupMask>& map, std::string_view text) {
+    const auto found = map.find(text);
+    return found == map.end() ? 0 : found->second;
+  }
+  bool passed_over(const Words& words, std::size_t index) const {
+    return words.is_number(index) || qualifiers_.contains(words.word(index));
+  }
+
+  StringMap<GroupMask> endings_;
+  StringMap<GroupMask> exact_;
+  StringSet qualifiers_;
+};
+
+// Options are compared as written: -w and -W are two. Long ones and those of Windows ignore case.
+bool same_option(std::string_view a, std::string_view b) {
+  const bool one_letter = a.size() <= 2 && !a.starts_with('/');
+  return one_letter ? a == b : base::equal_nocase(a, b);
+}
+
+std::string_view base_program(std::string_view program) {
+  return base::ends_with_nocase(program, ".exe") ? program.substr(0, program.size() - 4) : program;
+}
+
+bool any_nocase(const std::vector<std::string>& wanted, std::string_view text) {
+  return std::any_of(wanted.begin(), wanted.end(), [&](const auto& w) { return base::equal_nocase(w, text); });
+}
+
+// A matcher with everything normalised that can be normalised beforehand.
+struct Prepared {
+  Prepared(const Rule& rule, const Lexicon& lexicon) : match(rule.match) {
+    for (const auto& name : match.names) names.push_back(normalise_name(name));
+    for (const auto& name : match.not_names) not_names.push_back(normalise_name(name));
+    for (const auto& name : match.named) named.push_back(normalise_name(name));
+    for (const auto& path : match.paths) paths.emplace_back(path);
+    if (rule.kind == RuleKind::call) {
+      for (const auto& name : match.names) callees.push_back(callee_components(name));
+      for (const auto& name : match.not_names) not_callees.push_back(callee_components(name));
+    }
+    for (std::size_t i = 0; i < std::min(lexicon.groups.size(), kMaxGroups); ++i) {
+      const auto& ids = match.name_groups;
+      if (std::find(ids.begin(), ids.end(), lexicon.groups[i].id) != ids.end()) groups |= GroupMask{1} << i;
+    }
+  }
+
+  FactMatcher match;
+  std::vector<std::string> names;
+  std::vector<std::string> not_names;
+  std::vector<std::string> named;
+  std::vector<std::vector<std::string>> callees;
+  std::vector<std::vector<std::string>> not_callees;
+  std::vector<PathGlob> paths;
+  GroupMask groups = 0;
+};
+
+// What is worked out once for a fact, whatever the number of rules.
+struct Seen {
+  explicit Seen(const Fact& of, const GroupIndex& index) : fact(of) {
+    if (fact.kind == FactKind::call) components = callee_components(fact.name);
+    words.assign(fact.kind == FactKind::call ? last_component(fact.name) : std::string_view(fact.name));
+    groups = index.groups_of(words);
+  }
+
+  const Fact& fact;
+  Words words;
+  std::vector<std::string> components;  // call
+  GroupMask groups = 0;
+};
+
+bool name_matches(const Prepared& rule, const Seen& seen) {
+  if (rule.match.names.empty() && rule.groups == 0) return true;
+  if ((rule.groups & seen.groups) != 0) return true;
+  switch (seen.fact.kind) {
+    case FactKind::call:
+      return std::any_of(rule.callees.begin(), rule.callees.end(),
+                         [&](const auto& callee) { return same_callee(callee, seen.components); });
+    case FactKind::option:
+      return std::any_of(rule.match.names.begin(), rule.match.names.end(),
+                         [&](const auto& option) { return same_option(option, seen.fact.name); });
+    default:
+      return std::find(rule.names.begin(), rule.names.end(), seen.words.joined()) != rule.names.end();
+  }
+}
+
+bool name_is_excluded(const Prepared& rule, const Seen& seen) {
+  if (seen.fact.kind == FactKind::call) {
+    return std::any_of(rule.not_callees.begin(), rule.not_callees.end(),
+                       [&](const auto& callee) { return same_callee(callee, seen.components); });
+  }
+  return std::find(rule.not_names.begin(), rule.not_names.end(), seen.words.joined()) != rule.not_names.end();
+}
+
+bool path_matches(const Prepared& rule, const Fact& fact) {
+  if (rule.paths.empty()) return true;
+  const auto components = path_components(fact.path.empty() ? fact.name : fact.path);
+  return std::any_of(rule.paths.begin(), rule.paths.end(),
+                     [&](const PathGlob& glob) { return glob.matches(components); });
+}
+
+// One of the arguments that would be the secret is there.
+bool arguments_match(const Prepared& rule, const Fact& fact) {
+  if (fact.kind != FactKind::call) return true;
+  if (fact.arguments.size() < rule.match.min_arguments) return false;
+  if (rule.match.positions.empty() && rule.named.empty()) return true;
+  std::size_t positional = 0;
+  for (const auto& argument : fact.arguments) {
+    if (argument.name.empty()) {
+      ++positional;
+      continue;
+    }
+    const auto name = normalise_name(argument.name);
+    if (std::find(rule.named.begin(), rule.named.end(), name) != rule.named.end()) return true;
+  }
+  return std::any_of(rule.match.positions.begin(), rule.match.positions.end(),
+                     [&](std::uint32_t position) { return position <= positional; });
+}
+
+bool surroundings_match(const Prepared& rule, const Fact& fact) {
+  const FactMatcher& match = rule.match;
+  if (!match.languages.empty() &&
+      std::find(match.languages.begin(), match.languages.end(), fact.language) == match.languages.end()) {
+    return false;
+  }
+  if (fact.kind == FactKind::option && !match.programs.empty()) {
+    const auto program = base_program(fact.path);
+    const bool named = std::any_of(match.programs.begin(), match.programs.end(), [&](const std::string& wanted) {
+      return base::equal_nocase(base_program(wanted), program);
+    });
+    if (!named) return false;
+  }
+  if (fact.kind == FactKind::userinfo && !match.schemes.empty()) return any_nocase(match.schemes, fact.name);
+  if (fact.kind == FactKind::header && !match.schemes.empty()) return any_nocase(match.schemes, fact.path);
+  return true;
+}
+
+bool takes(const Prepared& rule, const Seen& seen) {
+  return name_matches(rule, seen) && !name_is_excluded(rule, seen) && surroundings_match(rule, seen.fact) &&
+         path_matches(rule, seen.fact) && arguments_match(rule, seen.fact);
+}
+
+}  // namespace
+
+struct FactIndex::Impl {
+  Impl(std::span<const Rule> rules, const Lexicon& lexicon) : groups(lexicon) {
+    prepared.reserve(rules.size());
+    for (std::uint32_t i = 0; i < rules.size(); ++i) {
+      prepared.emplace_back(rules[i], lexicon);
+      const auto kind = fact_kind_of(rules[i].kind);
+      if (kind && kind != FactKind::token) add(tables[static_cast<std::size_t>(*kind)], *kind, i);
+    }
+  }
+
+  struct Table {
+    StringMap<std::vector<std::uint32_t>> by_name;
+    std::array<std::vector<std::uint32_t>, kMaxGroups> by_group;
+    std::vector<std::uint32_t> nameless;  // no names, no groups: paths, programs, schemes or arguments decide
+    GroupMask groups = 0;
+  };
+
+  void add(Table& table, FactKind kind, std::uint32_t rule) {
+    const Prepared& of = prepared[rule];
+    if (of.names.empty() && of.groups == 0) table.nameless.push_back(rule);
+    for (std::size_t i = 0; i < of.names.size(); ++i) {
+      const auto& components = kind == FactKind::call ? of.callees[i] : of.names;
+      const auto& key = kind == FactKind::call ? (components.empty() ? of.names[i] : components.front()) : of.names[i];
+      auto& list = table.by_name[key];
+      if (list.empty() || list.back() != rule) list.push_back(rule);
+    }
+    for (std::size_t i = 0; i < kMaxGroups; ++i) {
+      if ((of.groups >> i & 1U) != 0) table.by_group[i].push_back(rule);
+    }
+    table.groups |= of.groups;
+  }
+
+  GroupIndex groups;
+  std::vector<Prepared> prepared;
+  std::array<Table, kFactKinds> tables;
+};
+
+FactIndex::FactIndex(std::span<const Rule> rules, const Lexicon& lexicon)
+    : impl_(std::make_unique<Impl>(rules, lexicon)) {}
+FactIndex::FactIndex(FactIndex&&) noexcept = default;
+FactIndex& FactIndex::operator=(FactIndex&&) noexcept = default;
+FactIndex::~FactIndex() = default;
+
+void FactIndex::candidates(const Fact& fact, std::vector<std::uint32_t>& out) const {
+  const Impl::Table& table = impl_->tables[static_cast<std::size_t>(fact.kind)];
+  const Seen seen(fact, impl_->groups);
+  const std::size_t before = out.size();
+  const auto take = [&](const std::vector<std::uint32_t>& rules) {
+    for (const auto rule : rules) {
+      if (takes(impl_->prepared[rule], seen)) out.push_back(rule);
+    }
+  };
+  take(table.nameless);
+  if (const auto named = table.by_name.find(seen.words.joined()); named != table.by_name.end()) take(named->second);
+  for (GroupMask rest = table.groups & seen.groups; rest != 0; rest &= rest - 1) {
+    take(table.by_group[static_cast<std::size_t>(__builtin_ctzll(rest))]);
+  }
+  const auto first = out.begin() + static_cast<std::ptrdiff_t>(before);
+  std::sort(first, out.end());
+  out.erase(std::unique(first, out.end()), out.end());
+}
+
+}  // namespace tamis::rules

@@ -1,0 +1,127 @@
+#include "rules/value_patterns.h"
+
+#include <algorithm>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+#include <re2/re2.h>
+
+#include "base/text.h"
+#include "rules/letters.h"
+
+namespace tamis::rules {
+namespace {
+
+RE2::Options options() {
+  RE2::Options options(RE2::Quiet);
+  options.set_case_sensitive(false);
+  options.set_dot_nl(true);
+  return options;
+}
+
+std::vector<std::string> folded(const std::vector<std::string>& texts) {
+  std::vector<std::string> out;
+  out.reserve(texts.size());
+  for (const auto& text : texts) out.push_back(fold_text(text));
+  return out;
+}
+
+// One class, ready to be asked. All its expressions are one alternation.
+class Matcher {
+ public:
+  explicit Matcher(const ValueClass& value_class)
+      : class_(&value_class),
+        prefixes_(folded(value_class.prefixes)),
+        suffixes_(folded(value_class.suffixes)),
+        contains_(folded(value_class.contains)) {}
+
+  const ValueClass& value_class() const { return *class_; }
+
+  bool takes_text(std::string_view folded_value) const {
+    const auto any = [](const std::vector<std::string>& texts, auto has) {
+      return std::any_of(texts.begin(), texts.end(), has);
+    };
+    return any(prefixes_, [&](const std::string& text) { return folded_value.starts_with(text); }) ||
+           any(suffixes_, [&](const std::string& text) { return folded_value.ends_with(text); }) ||
+           (folded_value.size() <= ValuePatterns::kMaxBytes && any(contains_, [&](const std::string& text) {
+              return folded_value.find(text) != std::string_view::npos;
+            }));
+  }
+
+  bool takes_shape(std::string_view value) const {
+    if (class_->patterns.empty() || value.size() > ValuePatterns::kMaxBytes) return false;
+    std::call_once(once_, [this] { compile(); });
+    return expression_->ok() && RE2::FullMatch(re2::StringPiece(value.data(), value.size()), *expression_);
+  }
+
+ private:
+  void compile() const {
+    std::string all;
+    for (const auto& pattern : class_->patterns) all.append(all.empty() ? "(?:" : "|(?:").append(pattern).append(")");
+    expression_ = std::make_unique<RE2>(all, options());
+  }
+
+  const ValueClass* class_;
+  std::vector<std::string> prefixes_;
+  std::vector<std::string> suffixes_;
+  std::vector<std::string> contains_;
+  mutable std::once_flag once_;
+  mutable std::unique_ptr<RE2> expression_;
+};
+
+}  // namespace
+
+struct ValuePatterns::Impl {
+  std::vector<std::unique_ptr<Matcher>> matchers;  // in the lexicon's order; not movable, hence the pointers
+  std::unordered_map<std::string, std::size_t> exact;  // folded → number of the first class that holds it
+};
+
+ValuePatterns::ValuePatterns(const Lexicon& lexicon) : impl_(std::make_unique<Impl>()) {
+  for (std::size_t i = 0; i < lexicon.values.size(); ++i) {
+    impl_->matchers.push_back(std::make_unique<Matcher>(lexicon.values[i]));
+    for (const auto& text : lexicon.values[i].exact) impl_->exact.emplace(fold_text(text), i);
+  }
+}
+
+ValuePatterns::ValuePatterns(ValuePatterns&&) noexcept = default;
+ValuePatterns& ValuePatterns::operator=(ValuePatterns&&) noexcept = default;
+ValuePatterns::~ValuePatterns() = default;
+
+const ValueClass* ValuePatterns::match(std::string_view value) const {
+  value = base::trim(value);
+  const std::string plain = fold_text(value);
+  const auto exact = impl_->exact.find(plain);
+  const std::size_t known = exact == impl_->exact.end() ? impl_->matchers.size() : exact->second;
+  for (std::size_t i = 0; i < known; ++i) {
+    const Matcher& matcher = *impl_->matchers[i];
+    if (matcher.takes_text(plain) || matcher.takes_shape(value)) return &matcher.value_class();
+  }
+  return known == impl_->matchers.size() ? nullptr : &impl_->matchers[known]->value_class();
+}
+
+base::Result<void> ValuePatterns::check(const std::string& pattern) {
+  const RE2 compiled(pattern, options());
+  if (!compiled.ok()) return base::fail(base::ErrorCode::invalid_argument, compiled.error());
+  return {};
+}
+
+std::string lower_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const Letter letter = next_letter(text, at);
+    const auto as_written = text.substr(begin, at - begin);
+    if (letter.kind != LetterKind::upper) {
+      out.append(as_written);
+    } else if (as_written.size() == 2 && static_cast<unsigned char>(as_written[0]) == 0xC3) {
+      out.append({as_written[0], static_cast<char>(as_written[1] + 0x20)});  // À … Þ
+    } else {
+      out.append(letter.text());
+    }
+  }
+  return out;
+}
+
+}  // namespace tamis::rules

@@ -1,0 +1,12 @@
+import os
+
+DATADOG_API_KEY = os.environ["DATADOG_API_KEY"]
+TWILIO_AUTH_TOKEN = os.getenv("TWILIO_AUTH_TOKEN", "")
+HEROKU_API_KEY = settings.get("heroku_api_key")
+SNYK_TOKEN = vault.read("kv/snyk")["token"]
+ALGOLIA_ADMIN_KEY = None
+POSTMARK_SERVER_TOKEN = "POSTMARK_API_TEST"
+MAILGUN_API_KEY = get_secret("mailgun-api-key")
+GITEA_COMMIT = "0e9bc35dd940f1b44aa880f2163b6338ada4ad4b"
+DATADOG_IMAGE_DIGEST = "9cb9289070d6ec229bfd3259df5768306fbb6cda40a60d172fc16dab027a9c3a"
+WANDB_RUN_ID = "6chmf0ai"
