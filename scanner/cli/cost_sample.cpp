@@ -12,10 +12,12 @@
 namespace tamis::cli {
 namespace {
 
-constexpr std::size_t kSampleBytes = std::size_t{8} << 20;
-constexpr int kRuns = 3;
+constexpr std::size_t kSampleBytes = std::size_t{1} << 20;
+constexpr auto kEnough = std::chrono::milliseconds(400);
+constexpr int kMostRuns = 50;
+constexpr std::uint32_t kCredentialLines = 64;  // one line of so many speaks of a password
 
-constexpr std::array<std::string_view, 16> kLines = {
+constexpr std::array<std::string_view, 14> kLines = {
     "def handle_request(self, request, timeout=30):\n",
     "    response = client.get(url, headers=headers, timeout=timeout)\n",
     "  - name: install the packages that the service needs\n",
@@ -26,12 +28,15 @@ constexpr std::array<std::string_view, 16> kLines = {
     "2024-03-11T08:15:42Z INFO  scheduler: job 4711 finished in 132 ms, 0 errors\n",
     "SELECT id, label, updated_at FROM documents WHERE state = 'open' ORDER BY updated_at DESC;\n",
     "const token = tokens.next(); if (!token) { throw new SyntaxError('unexpected end of input'); }\n",
-    "Le mot de passe doit comporter au moins douze caractères, dont un chiffre.\n",
-    "password = getpass.getpass('Password: ')\n",
     "export PATH=\"$HOME/.local/bin:$PATH\"\n",
     "  \"integrity\": \"sha512-",
     "  \"data\": \"",
     "commit ",
+};
+
+constexpr std::array<std::string_view, 2> kAboutCredentials = {
+    "Le mot de passe doit comporter au moins douze caractères, dont un chiffre.\n",
+    "password = getpass.getpass('Password: ')\n",
 };
 
 // Deterministic and cheap; quality does not matter here.
@@ -56,7 +61,9 @@ std::string make_sample() {
   sample.reserve(kSampleBytes + 1024);
   Noise noise;
   while (sample.size() < kSampleBytes) {
-    const auto line = kLines[noise.next() % kLines.size()];
+    const bool credentials = noise.next() % kCredentialLines == 0;
+    const auto line = credentials ? kAboutCredentials[noise.next() % kAboutCredentials.size()]
+                                  : kLines[noise.next() % kLines.size()];
     sample += line;
     if (line.ends_with('\n')) continue;
     const bool digest = line.starts_with("commit");
@@ -76,7 +83,9 @@ base::Result<double> measure_speed(const scan::Options& options) {
   const auto sample = make_sample();
   const extract::MemoryContent content(sample);
   double best = 0;
-  for (int run = 0; run < kRuns; ++run) {
+  const auto start = std::chrono::steady_clock::now();
+  for (int run = 0; run < kMostRuns && (run == 0 || std::chrono::steady_clock::now() - start < kEnough);
+       ++run) {
     const auto begin = std::chrono::steady_clock::now();
     static_cast<void>((*worker)->scan(content, "sample.txt", "sample.txt"));
     const std::chrono::duration<double> time = std::chrono::steady_clock::now() - begin;

@@ -41,6 +41,7 @@ std::size_t last_line_start(std::string_view text, std::size_t begin, std::size_
 }  // namespace
 
 LinePlace advance_lines(std::string_view text, std::size_t begin, std::size_t end, LinePlace start) {
+  if (begin >= end) return start;
   const auto part = text.substr(begin, end - begin);
   const bool returns = std::memchr(part.data(), '\r', part.size()) != nullptr;
   const auto lone = returns ? count_lone_returns(text, begin, end) : 0;

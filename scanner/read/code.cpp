@@ -1,5 +1,5 @@
-// The light core: one reader for all languages whose lexical rules differ only in data (code_tables.cpp). The way of a
-// text: tokens (code_lexer), structure (code_program), values (code_values), facts (code_facts).
+// The light core: one reader for all languages whose lexical rules differ only in data (code_tables.cpp). The
+// way of a text: tokens (code_lexer), structure (code_program), values (code_values), facts (code_facts).
 #include <algorithm>
 
 #include "read/code_facts.h"

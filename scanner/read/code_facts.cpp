@@ -24,8 +24,10 @@ constexpr std::size_t kMaxFacts = 100000;  // memory on hostile input
 
 bool is_key(std::string_view text) {
   while (!text.empty() && (text.front() == '-' || text.front() == '@')) text.remove_prefix(1);
-  return text.size() >= 2 && text.size() <= kMaxNameLength && base::is_alpha(text.front()) &&
-         std::all_of(text.begin(), text.end(), [](char c) { return base::is_word(c) || c == '.' || c == '-' || c == ':' || c == '@' || c == '/'; });
+  return !text.empty() && text.size() <= kMaxNameLength && base::is_alpha(text.front()) &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return base::is_word(c) || c == '.' || c == '-' || c == ':' || c == '@' || c == '/';
+         });
 }
 
 std::string_view last_of(std::string_view path) {
@@ -39,7 +41,8 @@ std::string_view what_is_set(std::string_view name) {
     if (base::starts_with_nocase(name, prefix)) return name.substr(prefix.size());
   }
   for (const std::string_view prefix : {"set", "with", "Set", "With"}) {
-    if (name.starts_with(prefix) && name.size() > prefix.size() && base::is_upper(name[prefix.size()])) return name.substr(prefix.size());
+    if (name.starts_with(prefix) && name.size() > prefix.size() && base::is_upper(name[prefix.size()]))
+      return name.substr(prefix.size());
   }
   return {};
 }
@@ -47,7 +50,12 @@ std::string_view what_is_set(std::string_view name) {
 class FactCollector {
  public:
   FactCollector(const Input& input, Program program, bool in_comment, std::vector<Fact>& facts)
-      : input_(input), p_(std::move(program)), values_(p_), in_comment_(in_comment), facts_(facts), seen_(p_.tokens.size(), false) {}
+      : input_(input),
+        p_(std::move(program)),
+        values_(p_),
+        in_comment_(in_comment),
+        facts_(facts),
+        seen_(p_.tokens.size(), false) {}
 
   // The number of facts that were added.
   std::size_t run() {
@@ -69,7 +77,8 @@ class FactCollector {
   bool full() const { return facts_.size() >= kMaxFacts; }
 
   std::size_t span_end(TokenRange range) const {
-    return range.empty() ? p_.tokens[std::min(range.begin, p_.tokens.size() - 1)].span.end : p_.tokens[range.end - 1].span.end;
+    return range.empty() ? p_.tokens[std::min(range.begin, p_.tokens.size() - 1)].span.end
+                         : p_.tokens[range.end - 1].span.end;
   }
 
   bool near(std::size_t begin, std::size_t end) const {
@@ -89,7 +98,8 @@ class FactCollector {
     return out;
   }
 
-  void assign(std::string name, std::string path, const FoldedValue& folded, Span span, std::uint32_t block, bool is_default) {
+  void assign(std::string name, std::string path, const FoldedValue& folded, Span span, std::uint32_t block,
+              bool is_default) {
     Fact out = fact(FactKind::assignment, std::move(name), std::move(path), span, block);
     out.arguments.push_back({{}, folded.settled(out.is_default)});
     out.is_default = out.is_default || is_default;
@@ -122,7 +132,12 @@ class FactCollector {
 
   // Text that a value holds; the value's string tokens need no second look.
   void strings_in(const FoldedValue& folded, std::string_view owner, TokenRange range, Span span) {
-    if (!folded.constant() || !folded.trail.empty()) return;
+    if (!folded.constant()) return;
+    // What a name leads to is read where it is written.
+    const Span here = p_.span(range);
+    const bool elsewhere = !folded.trail.empty() && (folded.home.empty() || folded.home.begin < here.begin ||
+                                                     folded.home.end > here.end);
+    if (elsewhere) return;
     for (std::size_t i = range.begin; i < range.end; ++i) {
       if (p_.tokens[i].kind == TokenKind::string) seen_[i] = true;
     }
@@ -132,7 +147,8 @@ class FactCollector {
   // fn.bind(this, …) ties a function, not a directory.
   bool ties_function(const Call& call) const {
     const auto first = call.arguments.empty() ? std::string_view() : p_.written(call.arguments.begin);
-    return call.name == "bind" && (first == "this" || first == "null" || first == "undefined" || first == "self");
+    return call.name == "bind" &&
+           (first == "this" || first == "null" || first == "undefined" || first == "self");
   }
 
   void called(const Call& call) {
@@ -151,6 +167,10 @@ class FactCollector {
         strings_in(folded, call.name, value, span);
       }
     }
+    // PrincipalContext(type, name, [container, [options,]] user, password): the last one, whatever the
+    // overload.
+    if (call.name == "PrincipalContext" && out.arguments.size() >= 4 && out.arguments.back().name.empty())
+      out.arguments.back().name = "password";
     if (!out.arguments.empty()) facts_.push_back(std::move(out));
     if (positional.size() == 1 && encodes_base64(call.name)) basic(positional.front(), span, call.block);
     stored(call, positional, span);
@@ -159,8 +179,9 @@ class FactCollector {
   // base64_encode("user:password"): what an Authorization header carries.
   void basic(const FoldedValue& value, Span span, std::uint32_t block) {
     const auto colon = value.text.text().find(':');
-    const bool credentials = value.constant() && !value.partial && colon != std::string::npos && colon > 0 && colon + 1 < value.text.size() &&
-                             value.text.text().find_first_of(" \n/{") > colon;
+    const bool credentials = value.constant() && !value.partial && colon != std::string::npos && colon > 0 &&
+                             colon + 1 < value.text.size() &&
+                             value.text.text().find_first_of(" \t\n{") == std::string::npos;
     if (!credentials) return;
     Fact out = fact(FactKind::header, "Authorization", "Basic", span, block);
     out.user = value.text.text().substr(0, colon);
@@ -178,14 +199,16 @@ class FactCollector {
     const auto op = p_.written(part.begin + 1);
     const bool names = op == "=" || op == "=>" || op == ":=" || op == ":";
     if (!names || (first.kind != TokenKind::word && first.kind != TokenKind::string)) return {};
-    std::string name = first.kind == TokenKind::string ? plain_text(p_.text, first) : std::string(p_.written(part.begin));
+    std::string name =
+        first.kind == TokenKind::string ? plain_text(p_.text, first) : std::string(p_.written(part.begin));
     while (!name.empty() && (name.front() == ':' || name.front() == '$')) name.erase(0, 1);
     part.begin += 2;
     return name;
   }
 
-  // Calls that store a value under a name: put("password", "x"), define('PW', 'x'), setValue('login', 'pw', 'x'),
-  // setPassword("x"), env.put(Context.SECURITY_CREDENTIALS, "x"), add_argument("--password", default="x").
+  // Calls that store a value under a name: put("password", "x"), define('PW', 'x'), setValue('login', 'pw',
+  // 'x'), setPassword("x"), env.put(Context.SECURITY_CREDENTIALS, "x"), add_argument("--password",
+  // default="x").
   void stored(const Call& call, const std::vector<FoldedValue>& positional, Span span) {
     const auto parts = split_arguments(p_, call.arguments, kMaxArguments);
     if (parts.empty()) return;
@@ -195,7 +218,8 @@ class FactCollector {
     if (call.name == "of" && call.chained) return pairs(call, parts, span);
     if (positional.size() == 1 && parts.size() == 1 && (!set.empty() || (call.chained && !reads))) {
       const auto name = set.empty() ? std::string_view(call.name) : set;
-      if (positional.front().constant()) assign(std::string(name), join_owner(call, name), positional.front(), span, call.block, false);
+      if (positional.front().constant())
+        assign(std::string(name), join_owner(call, name), positional.front(), span, call.block, false);
       return;
     }
     if (!is_setter(call.name) && !(set.empty() ? false : is_setter(set))) return;
@@ -208,7 +232,8 @@ class FactCollector {
     if (positional.size() < 2 || parts.size() < 2) return;
     // setValue('login', 'bind_pass', 'x')
     const std::string second = positional.size() == 3 ? key_of(parts[1], {positional[1]}) : std::string();
-    const bool sectioned = positional.size() == 3 && !second.empty() && positional[2].constant() && positional[1].constant();
+    const bool sectioned =
+        positional.size() == 3 && !second.empty() && positional[2].constant() && positional[1].constant();
     const FoldedValue& value = sectioned ? positional[2] : positional[1];
     const std::string name = sectioned && looks_like_section(call.name) ? second : key;
     if (sectioned && looks_like_section(call.name)) {
@@ -221,8 +246,9 @@ class FactCollector {
   // Storing functions whose three arguments are section, name, value.
   static bool looks_like_section(std::string_view callee) {
     const std::string lower = base::to_lower(callee);
-    return lower == "set" || lower == "setvalue" || lower == "set_value" || lower == "setstring" || lower == "setoption" ||
-           lower == "set_option" || lower == "put" || lower == "writestring" || lower == "setproperty" || lower == "buildconfigfield";
+    return lower == "set" || lower == "setvalue" || lower == "set_value" || lower == "setstring" ||
+           lower == "setoption" || lower == "set_option" || lower == "put" || lower == "writestring" ||
+           lower == "setproperty" || lower == "buildconfigfield";
   }
 
   static std::string_view option_name(std::string_view key) {
@@ -252,7 +278,8 @@ class FactCollector {
   FoldedValue default_argument(const std::vector<TokenRange>& parts) {
     for (TokenRange part : parts) {
       const std::string name = base::to_lower(argument_name(part));
-      if (name == "default" || name == "default_value" || name == "defaultvalue" || name == "fallback") return values_.fold(part);
+      if (name == "default" || name == "default_value" || name == "defaultvalue" || name == "fallback")
+        return values_.fold(part);
     }
     return {};
   }
@@ -261,14 +288,18 @@ class FactCollector {
   void argument_lists() {
     for (std::size_t i = 0; i + 2 < p_.tokens.size(); ++i) {
       const auto partner = p_.tokens[i].partner;
-      const bool list = partner != Token::kNoPartner && partner > i + 3 && p_.tokens[i + 1].kind == TokenKind::string;
+      const bool list =
+          partner != Token::kNoPartner && partner > i + 3 && p_.tokens[i + 1].kind == TokenKind::string;
       if (!list || !near(p_.tokens[i].span.begin, p_.tokens[partner].span.end)) continue;
       if (!begins_command(p_.tokens[i + 1].inner.in(p_.text))) continue;
       std::vector<CommandWord> words;
       for (const TokenRange part : split_arguments(p_, {i + 1, partner}, 256)) {
         const FoldedValue folded = values_.fold(part);
-        words.push_back({{folded.text, folded.quoting, folded.partial ? model::ValueState::unknown : folded.state, folded.computed, folded.decoded_by, folded.trail},
-                         p_.span(part), folded.is_default});
+        words.push_back(
+            {{folded.text, folded.quoting, folded.partial ? model::ValueState::unknown : folded.state,
+              folded.computed, folded.decoded_by, folded.trail},
+             p_.span(part),
+             folded.is_default});
       }
       command_facts(words, {p_.language, 0, in_comment_}, facts_);
     }
@@ -287,9 +318,12 @@ class FactCollector {
   // @Value("${ldap.password:Automne2019}") private String password;
   void annotation(const Call& call, const std::vector<FoldedValue>& positional) {
     if (p_.language != model::Language::java || call.first == 0 || !p_.is(call.first - 1, "@")) return;
-    FoldedValue value = positional.empty() ? default_argument(split_arguments(p_, call.arguments, kMaxArguments)) : positional.front();
+    FoldedValue value = positional.empty()
+                            ? default_argument(split_arguments(p_, call.arguments, kMaxArguments))
+                            : positional.front();
     for (std::size_t i = call.end; i < call.end + 16 && i + 1 < p_.tokens.size(); ++i) {
-      const bool ends = p_.is(i + 1, ";") || p_.is(i + 1, ",") || p_.is(i + 1, ")") || p_.is(i + 1, "=") || p_.is(i + 1, ":");
+      const bool ends = p_.is(i + 1, ";") || p_.is(i + 1, ",") || p_.is(i + 1, ")") || p_.is(i + 1, "=") ||
+                        p_.is(i + 1, ":");
       if (p_.tokens[i].kind != TokenKind::word || !ends) continue;
       const std::string name(p_.written(i));
       assign(name, name, value, {p_.tokens[call.first].span.begin, p_.tokens[i].span.end}, call.block, false);
@@ -301,7 +335,8 @@ class FactCollector {
   void pairs(const Call& call, const std::vector<TokenRange>& parts, Span span) {
     for (std::size_t i = 0; i + 1 < parts.size() && parts.size() % 2 == 0; i += 2) {
       const std::string key = key_of(parts[i], {values_.fold(parts[i])});
-      if (!key.empty()) assign(std::string(last_of(key)), key, values_.fold(parts[i + 1]), span, call.block, false);
+      if (!key.empty())
+        assign(std::string(last_of(key)), key, values_.fold(parts[i + 1]), span, call.block, false);
     }
   }
 
@@ -316,15 +351,19 @@ class FactCollector {
 // Commented-out code counts; a comment that is no code is read as prose.
 void comment_facts(const Input& input, const Program& program, std::vector<Fact>& facts) {
   for (const Token& token : program.tokens) {
-    if (token.kind != TokenKind::comment || token.inner.size() < 6 || !touches(input.regions, token.inner)) continue;
+    if (token.kind != TokenKind::comment || token.inner.size() < 6 || !touches(input.regions, token.inner))
+      continue;
     Program inside = Program::read(program.text, token.inner, program.language);
     const std::size_t first = facts.size();
     FactCollector(input, std::move(inside), true, facts).run();
-    const bool says = std::any_of(facts.begin() + static_cast<std::ptrdiff_t>(first), facts.end(), [](const Fact& fact) {
-      return std::any_of(fact.arguments.begin(), fact.arguments.end(), [](const model::Argument& argument) {
-        return argument.value.state == model::ValueState::constant && argument.value.quoting != model::Quoting::bare;
-      });
-    });
+    const bool says =
+        std::any_of(facts.begin() + static_cast<std::ptrdiff_t>(first), facts.end(), [](const Fact& fact) {
+          return std::any_of(fact.arguments.begin(), fact.arguments.end(),
+                             [](const model::Argument& argument) {
+                               return argument.value.state == model::ValueState::constant &&
+                                      argument.value.quoting != model::Quoting::bare;
+                             });
+        });
     if (says) continue;
     facts.resize(first);
     read_nested(input, token.inner, model::Language::plain, facts);

@@ -18,7 +18,9 @@ enum class FunctionKind : std::uint8_t {
   wrapper,      // its first argument is its value: String(…), SecretStr(…), Some(…)
   reversal,     // StrReverse("…")
   character,    // Chr(80)
-  decoder,      // base64
+  base64,       // b64decode("…")
+  hexadecimal,  // bytes.fromhex("…")
+  join,         // implode('', […])
 };
 
 FunctionKind function_kind(std::string_view name, std::string_view path);

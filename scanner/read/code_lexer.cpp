@@ -12,12 +12,53 @@ namespace {
 
 using model::Span;
 
-constexpr std::string_view kOperators[] = {"<<=", ">>=", "===", "!==", "**=", "...", "&&=", "||=", "?" "?=", "//=", "<=>",
-                                           "?->", "=>", "->", "::", ":=", "==", "!=", "<=", ">=", "&&", "||", "??", "?:",
-                                           "?.", "+=", "-=", ".=", "*=", "/=", "&=", "|=", "..", "//", "=~", "!~", "<<",
-                                           ">>", "++", "--", "~>", "<-"};
+constexpr std::string_view kOperators[] = {"<<=",
+                                           ">>=",
+                                           "===",
+                                           "!==",
+                                           "**=",
+                                           "...",
+                                           "&&=",
+                                           "||=",
+                                           "?"
+                                           "?=",
+                                           "//=",
+                                           "<=>",
+                                           "?->",
+                                           "=>",
+                                           "->",
+                                           "::",
+                                           ":=",
+                                           "==",
+                                           "!=",
+                                           "<=",
+                                           ">=",
+                                           "&&",
+                                           "||",
+                                           "??",
+                                           "?:",
+                                           "?.",
+                                           "+=",
+                                           "-=",
+                                           ".=",
+                                           "*=",
+                                           "/=",
+                                           "&=",
+                                           "|=",
+                                           "..",
+                                           "//",
+                                           "=~",
+                                           "!~",
+                                           "<<",
+                                           ">>",
+                                           "++",
+                                           "--",
+                                           "~>",
+                                           "<-"};
 
-bool is_name_byte(char c) { return base::is_word(c) || static_cast<unsigned char>(c) >= 0x80; }
+bool is_name_byte(char c) {
+  return base::is_word(c) || static_cast<unsigned char>(c) >= 0x80;
+}
 
 class Lexer {
  public:
@@ -164,7 +205,8 @@ class Lexer {
                                rules_.free_strings != FreeStrings::rust_hashes;
     auto close = find_close(begin, rule, escapes, raw_backslash, multiline ? text_.size() : line_end(begin));
     if (close == std::string_view::npos && multiline) {
-      unclosed_[index] = true;  // from now on each such string ends with its line: no second search to the end
+      unclosed_[index] =
+          true;  // from now on each such string ends with its line: no second search to the end
       close = find_close(begin, rule, escapes, raw_backslash, line_end(begin));
     }
     const bool closed = close != std::string_view::npos;
@@ -174,6 +216,10 @@ class Lexer {
     token.escapes = escapes;
     token.holes = modified.holes == Holes::none ? rule.holes : modified.holes;
     token.quoting = rule.quoting;
+    // Kotlin and Scala: raw; Java's text blocks begin on a line of their own.
+    const bool raw_block = rule.quoting == model::Quoting::block && rule.holes == Holes::dollar &&
+                           text_.substr(begin, 1) != "\n" && text_.substr(begin, 1) != "\r";
+    if (raw_block) token.escapes = Escapes::none;
     if (rule.quoting == model::Quoting::block) trim_block(token);
     return true;
   }
@@ -217,9 +263,10 @@ class Lexer {
     const auto written = last.span.in(text_);
     switch (last.kind) {
       case TokenKind::word:
-        return written == "return" || written == "case" || written == "in" || written == "typeof" || written == "and" ||
-               written == "or" || written == "not" || written == "if" || written == "unless" || written == "when" ||
-               written == "push" || written == "print" || written == "puts";
+        return written == "return" || written == "case" || written == "in" || written == "typeof" ||
+               written == "and" || written == "or" || written == "not" || written == "if" ||
+               written == "unless" || written == "when" || written == "push" || written == "print" ||
+               written == "puts";
       case TokenKind::punctuation:
         return written != ")" && written != "]" && written != "}";
       case TokenKind::line_end:
@@ -254,7 +301,8 @@ class Lexer {
     std::size_t end = at_;
     const bool sigil = rules_.sigils.find(byte()) != std::string_view::npos && is_name_byte(byte(1)) &&
                        !base::is_digit(byte(1));
-    const bool instance = byte() == '@' && byte(1) == '@' && rules_.sigils.find('@') != std::string_view::npos;
+    const bool instance =
+        byte() == '@' && byte(1) == '@' && rules_.sigils.find('@') != std::string_view::npos;
     if (sigil) ++end;
     if (instance) end += 2;
     if (!sigil && !instance && prefix_symbols()) return true;
@@ -270,9 +318,7 @@ class Lexer {
     return true;
   }
 
-  bool is_quote(std::size_t at) const {
-    return at < text_.size() && (text_[at] == '"' || text_[at] == '\'');
-  }
+  bool is_quote(std::size_t at) const { return at < text_.size() && (text_[at] == '"' || text_[at] == '\''); }
 
   bool prefixed(std::string_view written) {
     if (written.size() > 3) return false;
@@ -306,8 +352,8 @@ class Lexer {
     }
   }
 
-  // A bracket closes the nearest one of its kind; brackets between that nobody closed stay alone. Looks back a bounded
-  // way, so that a hostile text stays linear.
+  // A bracket closes the nearest one of its kind; brackets between that nobody closed stay alone. Looks back
+  // a bounded way, so that a hostile text stays linear.
   void close_bracket(char c, std::uint32_t index, Token& token) {
     const char wanted = c == ')' ? '(' : c == ']' ? '[' : '{';
     const std::size_t reach = std::min<std::size_t>(open_.size(), kMaxUnclosed);

@@ -4,8 +4,8 @@
 //   tokens[i].span.in(text)     // `'Automne2019'`
 //   tokens[i].inner.in(text)    // `Automne2019`, escapes as written
 //
-// Never fails: what is not understood becomes a punctuation token; an unclosed string ends with its line. Linear in the
-// text, whatever stands there. Thread-safe: no state.
+// Never fails: what is not understood becomes a punctuation token; an unclosed string ends with its line.
+// Linear in the text, whatever stands there. Thread-safe: no state.
 #pragma once
 
 #include <cstddef>
@@ -28,7 +28,8 @@ struct Token {
   Holes holes = Holes::none;
   model::Quoting quoting = model::Quoting::bare;
   std::uint32_t partner = kNoPartner;  // brackets: the token that closes or opens them
-  std::uint16_t strip_indent = 0;      // heredocs and text blocks: blanks at the start of each line that do not count
+  std::uint16_t strip_indent =
+      0;  // heredocs and text blocks: blanks at the start of each line that do not count
   model::Span span;
   model::Span inner;  // strings: without quotes; comments: without markers
 };

@@ -12,7 +12,9 @@ using model::Span;
 constexpr std::size_t kMaxHole = 256;
 constexpr std::size_t kMaxPieces = 65536;
 
-bool is_name_start(char c) { return base::is_alpha(c) || c == '_'; }
+bool is_name_start(char c) {
+  return base::is_alpha(c) || c == '_';
+}
 
 class Pieces {
  public:
@@ -44,7 +46,8 @@ class Pieces {
   void step() {
     const char c = byte();
     if (c == '\\' && at_ + 1 < text_.size() && escape()) return;
-    if (token_.escapes == Escapes::doubled && c == '"' && byte(1) == '"') return add(PieceKind::escape, 2, "\"");
+    if (token_.escapes == Escapes::doubled && c == '"' && byte(1) == '"')
+      return add(PieceKind::escape, 2, "\"");
     if (hole()) return;
     ++at_;
     if (c == '\n') skip_indent();
@@ -91,7 +94,8 @@ class Pieces {
       return true;
     }
     constexpr std::string_view kSelf = "\\\"'`$/@#{}";
-    if (token_.escapes == Escapes::backslash_kept && kSelf.substr(0, 5).find(c) == std::string_view::npos) return false;
+    if (token_.escapes == Escapes::backslash_kept && kSelf.substr(0, 5).find(c) == std::string_view::npos)
+      return false;
     add(PieceKind::escape, 2, std::string(1, c));
     return true;
   }
@@ -193,11 +197,14 @@ class Pieces {
 
 }  // namespace
 
-std::vector<StringPiece> string_pieces(std::string_view text, const Token& token) { return Pieces(text, token).run(); }
+std::vector<StringPiece> string_pieces(std::string_view text, const Token& token) {
+  return Pieces(text, token).run();
+}
 
 std::string plain_text(std::string_view text, const Token& token) {
   const auto inner = token.inner.in(text);
-  if (inner.find('\\') == std::string_view::npos && token.escapes != Escapes::doubled) return std::string(inner);
+  if (inner.find('\\') == std::string_view::npos && token.escapes != Escapes::doubled)
+    return std::string(inner);
   std::string out;
   for (const auto& piece : string_pieces(text, token)) {
     out += piece.kind == PieceKind::escape ? piece.decoded : std::string(piece.source.in(text));

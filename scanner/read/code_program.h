@@ -1,4 +1,5 @@
-// Program: the structure that the light core sees in a program text: what is bound to a name, and what is called.
+// Program: the structure that the light core sees in a program text: what is bound to a name, and what is
+// called.
 //
 //   Program program = Program::read(text, window, rules, language);
 //   program.bindings    // password = <tokens 4..6>, path "ldap.bind_pw"
@@ -25,12 +26,13 @@ struct TokenRange {
 };
 
 struct Binding {
-  std::string path;  // "config.ldap.bind_pw"
-  std::string name;  // its last component
+  std::string path;       // "config.ldap.bind_pw"
+  std::string name;       // its last component
   std::size_t first = 0;  // token with which the target begins
   TokenRange value;
   std::uint32_t block = 0;
   bool parameter = false;  // a parameter's default in a declaration
+  bool compared = false;   // name == "x": what it is compared with, not what it is
 };
 
 struct Call {
@@ -54,11 +56,14 @@ struct Program {
   static Program read(std::string_view text, model::Span window, model::Language language);
 
   std::string_view written(std::size_t token) const { return tokens[token].span.in(text); }
-  bool is(std::size_t token, std::string_view what) const { return token < tokens.size() && written(token) == what; }
+  bool is(std::size_t token, std::string_view what) const {
+    return token < tokens.size() && written(token) == what;
+  }
   model::Span span(TokenRange range) const;
 };
 
-// Names a path read backwards from its last token: `$config['ldap']['bind_pw']`, `self.password`, `Context.X`.
+// Names a path read backwards from its last token: `$config['ldap']['bind_pw']`, `self.password`,
+// `Context.X`.
 struct NamePath {
   std::string path;
   std::string name;

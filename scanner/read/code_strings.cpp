@@ -20,8 +20,14 @@ constexpr std::size_t kMaxKey = 80;
 
 class StringReader {
  public:
-  StringReader(const StringContext& context, const FoldedValue& value, std::string_view owner, Span span, std::vector<Fact>& facts)
-      : context_(context), value_(value), text_(value.text.text()), owner_(owner), span_(span), facts_(facts) {}
+  StringReader(const StringContext& context, const FoldedValue& value, std::string_view owner, Span span,
+               std::vector<Fact>& facts)
+      : context_(context),
+        value_(value),
+        text_(value.text.text()),
+        owner_(owner),
+        span_(span),
+        facts_(facts) {}
 
   void run() {
     if (text_.size() < 6) return;
@@ -69,7 +75,8 @@ class StringReader {
     const char c = trimmed.front();
     if (c == '{' || c == '[' || c == '<') {
       const auto language = language_of_content(trimmed.substr(0, 1024));
-      const bool data = language == Language::json || language == Language::xml || language == Language::html || language == Language::ini;
+      const bool data = language == Language::json || language == Language::xml ||
+                        language == Language::html || language == Language::ini;
       return data ? language : std::nullopt;
     }
     if (is_sql(trimmed)) return Language::sql;
@@ -77,8 +84,18 @@ class StringReader {
     const auto language = language_of_content(trimmed.substr(0, 4096));
     if (!language || *language == context_.language) return std::nullopt;
     switch (*language) {
-      case Language::json: case Language::yaml: case Language::ldif: case Language::ini: case Language::xml: case Language::sql:
-      case Language::shell: case Language::batch: case Language::powershell: case Language::http: case Language::hcl: case Language::conf:
+      case Language::json:
+      case Language::yaml:
+      case Language::ldif:
+      case Language::ini:
+      case Language::xml:
+      case Language::sql:
+      case Language::shell:
+      case Language::batch:
+      case Language::powershell:
+      case Language::http:
+      case Language::hcl:
+      case Language::conf:
       case Language::reg:
         return language;
       default:
@@ -87,8 +104,10 @@ class StringReader {
   }
 
   static bool is_sql(std::string_view text) {
-    for (const std::string_view verb : {"create user ", "alter user ", "create role ", "alter role ", "create login ", "alter login ", "grant ",
-                                        "set password", "insert into ", "update ", "exec sp_", "create database link", "identified by"}) {
+    for (const std::string_view verb :
+         {"create user ", "alter user ", "create role ", "alter role ", "create login ", "alter login ",
+          "grant ", "set password", "insert into ", "update ", "exec sp_", "create database link",
+          "identified by"}) {
       if (base::starts_with_nocase(text, verb)) return true;
     }
     return false;
@@ -101,7 +120,8 @@ class StringReader {
     } else {
       read_nested(context_.input, value_.text.to_mapped(), language, facts_);
     }
-    for (std::size_t i = first; i < facts_.size(); ++i) facts_[i].in_comment = facts_[i].in_comment || context_.in_comment;
+    for (std::size_t i = first; i < facts_.size(); ++i)
+      facts_[i].in_comment = facts_[i].in_comment || context_.in_comment;
   }
 
   // A value with a hole in it is no constant.
@@ -127,8 +147,9 @@ class StringReader {
     if (equals == std::string::npos || equals < 2 || equals > kMaxKey || equals + 1 >= text_.size()) return;
     auto key = text_.substr(0, equals);
     if (key.starts_with("-D") || key.starts_with("--")) key.remove_prefix(2);
-    const bool name = !key.empty() && base::is_alpha(key.front()) &&
-                      std::all_of(key.begin(), key.end(), [](char c) { return base::is_word(c) || c == '.' || c == '-'; });
+    const bool name =
+        !key.empty() && base::is_alpha(key.front()) &&
+        std::all_of(key.begin(), key.end(), [](char c) { return base::is_word(c) || c == '.' || c == '-'; });
     if (is_dn_key(key)) return;
     const auto rest = text_.substr(equals + 1);
     const bool one_word = rest.find_first_of(" \n\t&;<>=") == std::string_view::npos;
@@ -145,7 +166,8 @@ class StringReader {
 
 }  // namespace
 
-void read_string(const StringContext& context, const FoldedValue& value, std::string_view owner, Span span, std::vector<Fact>& facts) {
+void read_string(const StringContext& context, const FoldedValue& value, std::string_view owner, Span span,
+                 std::vector<Fact>& facts) {
   if (!value.constant()) return;
   StringReader(context, value, owner, span, facts).run();
 }

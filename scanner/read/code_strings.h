@@ -1,5 +1,5 @@
-// What a string of a program holds besides itself: a connection string, a command line, NAME=value, or a whole text in
-// another language (JSON, YAML, LDIF, SQL, XML).
+// What a string of a program holds besides itself: a connection string, a command line, NAME=value, or a
+// whole text in another language (JSON, YAML, LDIF, SQL, XML).
 //
 //   read_string({input, language, false}, folded, "config.dsn", span, facts);
 //
@@ -23,7 +23,7 @@ struct StringContext {
 };
 
 // `owner`: the path of what the string is assigned to, or empty.
-void read_string(const StringContext& context, const FoldedValue& value, std::string_view owner, model::Span span,
-                 std::vector<model::Fact>& facts);
+void read_string(const StringContext& context, const FoldedValue& value, std::string_view owner,
+                 model::Span span, std::vector<model::Fact>& facts);
 
 }  // namespace tamis::read

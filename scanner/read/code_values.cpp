@@ -5,9 +5,9 @@
 #include <optional>
 
 #include "base/text.h"
-#include "read/base64.h"
 #include "read/code_functions.h"
 #include "read/code_literal.h"
+#include "read/code_transforms.h"
 #include "read/literal.h"
 
 namespace tamis::read {
@@ -20,7 +20,10 @@ constexpr int kMaxFoldDepth = 8;
 constexpr std::size_t kMaxSteps = 256;
 constexpr std::size_t kMaxText = std::size_t{64} << 10;
 constexpr std::size_t kMaxArguments = 32;
-constexpr std::size_t kMaxTried = 4;  // bindings of one name
+constexpr std::size_t kMaxTried = 4;       // bindings of one name
+constexpr std::size_t kMinElements = 2;    // of a list that is joined
+constexpr std::size_t kMinCharacters = 4;  // of a list of characters by itself
+constexpr std::size_t kMaxElements = 256;
 
 FoldedValue of_state(ValueState state) {
   FoldedValue value;
@@ -35,14 +38,16 @@ FoldedValue null_value() {
 }
 
 bool is_null(std::string_view word) {
-  constexpr std::array<std::string_view, 12> kWords = {"None", "null", "nil", "undefined", "NULL", "Nothing", "true", "false",
-                                                       "True", "False", "nullptr", "undef"};
+  constexpr std::array<std::string_view, 12> kWords = {"None", "null",    "nil",     "undefined",
+                                                       "NULL", "Nothing", "true",    "false",
+                                                       "True", "False",   "nullptr", "undef"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
 // Words that may stand before a value and change nothing.
 bool is_decoration(std::string_view word) {
-  constexpr std::array<std::string_view, 11> kWords = {"new", "await", "return", "New", "&", "*", "mut", "static", "byte", "yield", "const"};
+  constexpr std::array<std::string_view, 11> kWords = {"new", "await",  "return", "New",   "&",    "*",
+                                                       "mut", "static", "byte",   "yield", "const"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
@@ -52,10 +57,47 @@ void append(TracedText& out, const TracedText& part) {
   while (at < part.size()) {
     const Span first = part.written(at, at + 1);
     std::size_t end = at + 1;
-    while (end < part.size() && part.written(end, end + 1).begin == first.begin + (end - at) && first.size() == 1) ++end;
-    out.put(std::string_view(part.text()).substr(at, end - at), {first.begin, part.written(end - 1, end).end});
+    while (end < part.size() && part.written(end, end + 1).begin == first.begin + (end - at) &&
+           first.size() == 1)
+      ++end;
+    out.put(std::string_view(part.text()).substr(at, end - at),
+            {first.begin, part.written(end - 1, end).end});
     at = end;
   }
+}
+
+// `text` without the components that `path` ends with; nothing where it does not end so.
+std::optional<std::string_view> owner_of(std::string_view text, std::string_view path) {
+  if (!text.ends_with(path) || text.size() <= path.size() || text[text.size() - path.size() - 1] != '.')
+    return std::nullopt;
+  return text.substr(0, text.size() - path.size() - 1);
+}
+
+bool is_settings(std::string_view owner) {
+  constexpr std::array<std::string_view, 14> kNames = {
+      "config", "conf",  "cfg",     "settings", "constants",  "options",  "opts",
+      "params", "props", "secrets", "const",    "app.config", "defaults", "globals"};
+  return std::find(kNames.begin(), kNames.end(), base::to_lower(owner)) != kNames.end();
+}
+
+// A name used as `used` may mean what is bound as `bound`: the same, a class's member by its bare name, a
+// constant by its class's name, a setting. `$_POST['password']` is not the key `password` of some array.
+bool may_mean(std::string_view used, std::string_view bound) {
+  if (used == bound) return true;
+  if (const auto owner = owner_of(bound, used))
+    return base::is_upper(owner->front()) || used.find('.') != std::string_view::npos;
+  if (const auto owner = owner_of(used, bound)) {
+    return base::is_upper(owner->front()) || bound.find('.') != std::string_view::npos || is_settings(*owner);
+  }
+  return false;
+}
+
+// A method "decode" behind something that names base64.
+bool is_decoding(std::string_view method, std::string_view before) {
+  constexpr std::size_t kReach = 64;
+  const auto near = before.substr(before.size() > kReach ? before.size() - kReach : 0);
+  return (method == "decode" || method == "DecodeString" || method == "decodeBase64") &&
+         base::find_nocase(near, "base64") != std::string_view::npos;
 }
 
 std::string fold_case(std::string_view name, bool ignore_case) {
@@ -76,7 +118,8 @@ Span place_of(const TracedText& text, Span home) {
     if (byte.begin < last) return home;
     last = byte.begin;
   }
-  return written.size() <= text.size() * 8 + 512 ? written : home;
+  const bool together = written.size() == text.size();
+  return together || (written.begin >= home.begin && written.end <= home.end) ? written : home;
 }
 
 }  // namespace
@@ -90,8 +133,12 @@ model::Value FoldedValue::settled(bool& default_out) const {
     value.trail = trail;
     return value;
   }
-  Settled settled = settle(
-      {.text = text, .quoting = quoting, .state = state, .computed = computed, .decoded_by = decoded_by, .trail = trail});
+  Settled settled = settle({.text = text,
+                            .quoting = quoting,
+                            .state = state,
+                            .computed = computed,
+                            .decoded_by = decoded_by,
+                            .trail = trail});
   default_out = default_out || settled.is_default;
   if (!settled.is_default) settled.value.span = place_of(text, home);
   return settled.value;
@@ -127,15 +174,16 @@ FoldedValue CodeValues::evaluate(TokenRange range, int depth) {
       if (op == "and" || op == "in" || op == "not" || op == "instanceof" || op == "is") foreign = true;
     }
     if (token.kind != TokenKind::punctuation) continue;
-    if (op == "||" || op == "??" || op == "?:" || (op == "?" && i > range.begin) || (shell_or && op == "//")) {
+    if (op == "||" || op == "??" || op == "?:" || (op == "?" && i > range.begin) ||
+        (shell_or && op == "//")) {
       return choose(range, i, depth);
     }
     const bool joined = std::find(joins.begin(), joins.end(), op) != joins.end() && i > range.begin;
     if (joined) {
       operands.push_back({begin, i});
       begin = i + 1;
-    } else if (op == "==" || op == "!=" || op == "%" || op == "<" || op == "&&" || op == "-" || op == "/" || op == ">=" ||
-               op == "<=" || op == "===" || op == "!==" || op == "=~" || op == "=>") {
+    } else if (op == "==" || op == "!=" || op == "%" || op == "<" || op == "&&" || op == "-" || op == "/" ||
+               op == ">=" || op == "<=" || op == "===" || op == "!==" || op == "=~" || op == "=>") {
       foreign = true;
     }
   }
@@ -146,7 +194,8 @@ FoldedValue CodeValues::evaluate(TokenRange range, int depth) {
   return concatenate(operands, depth);
 }
 
-// a || b, a ?? b, a ?: b, a or b, c ? a : b, a if c else b: the literal is what counts where nothing is configured.
+// a || b, a ?? b, a ?: b, a or b, c ? a : b, a if c else b: the literal is what counts where nothing is
+// configured.
 FoldedValue CodeValues::choose(TokenRange range, std::size_t op, int depth) {
   const auto written = p_.written(op);
   FoldedValue left = evaluate({range.begin, op}, depth + 1);
@@ -208,8 +257,8 @@ FoldedValue CodeValues::concatenate(const std::vector<TokenRange>& operands, int
 FoldedValue CodeValues::operand(TokenRange range, int depth) {
   while (range.begin + 1 < range.end && is_decoration(p_.written(range.begin))) ++range.begin;
   // Casts: (string) $x, (char *) "x"
-  if (p_.is(range.begin, "(") && behind_group(p_, range.begin) < range.end && p_.tokens[range.end - 1].kind == TokenKind::string &&
-      behind_group(p_, range.begin) == range.end - 1) {
+  if (p_.is(range.begin, "(") && behind_group(p_, range.begin) < range.end &&
+      p_.tokens[range.end - 1].kind == TokenKind::string && behind_group(p_, range.begin) == range.end - 1) {
     range.begin = range.end - 1;
   }
   if (range.empty()) return {};
@@ -218,7 +267,8 @@ FoldedValue CodeValues::operand(TokenRange range, int depth) {
     FoldedValue value = literal(range.begin, depth);
     std::size_t at = range.begin + 1;
     while (p_.rules->adjacent_strings && at < range.end &&
-           (p_.tokens[at].kind == TokenKind::string || p_.tokens[at].kind == TokenKind::line_end || p_.tokens[at].kind == TokenKind::comment)) {
+           (p_.tokens[at].kind == TokenKind::string || p_.tokens[at].kind == TokenKind::line_end ||
+            p_.tokens[at].kind == TokenKind::comment)) {
       if (p_.tokens[at].kind == TokenKind::string && value.text.size() < kMaxText) {
         const FoldedValue more = literal(at, depth);
         value.partial = value.partial || more.partial;
@@ -235,11 +285,15 @@ FoldedValue CodeValues::operand(TokenRange range, int depth) {
     value.text.copy(p_.text, token.span.begin, token.span.end);
     return value;
   }
+  const bool list =
+      (p_.is(range.begin, "{") || p_.is(range.begin, "[")) && behind_group(p_, range.begin) == range.end;
+  if (list) return characters(range, depth);
   const bool group = p_.is(range.begin, "(") || (p_.is(range.begin, "[") && p_.is(range.begin + 1, "]"));
   if (group) {
     const std::size_t behind = behind_group(p_, range.begin);
     // []byte("x")
-    if (p_.is(range.begin, "[")) return behind < range.end ? operand({behind, range.end}, depth + 1) : FoldedValue{};
+    if (p_.is(range.begin, "["))
+      return behind < range.end ? operand({behind, range.end}, depth + 1) : FoldedValue{};
     if (behind == range.end) return evaluate({range.begin + 1, range.end - 1}, depth + 1);
     FoldedValue inner = evaluate({range.begin + 1, behind - 1}, depth + 1);
     return method_on(std::move(inner), behind, range.end, depth);
@@ -261,7 +315,7 @@ FoldedValue CodeValues::name(std::size_t end, TokenRange range, int depth) {
       i = behind_group(p_, i);
     } else if (op == "->" && p_.language == model::Language::perl) {
       ++i;
-    } else if (op == "<" ) {  // generics: the call follows
+    } else if (op == "<") {  // generics: the call follows
       std::size_t close = i;
       while (close < end && close < i + 10 && p_.written(close) != ">") ++close;
       if (close >= end || !p_.is(close + 1, "(")) return {};
@@ -273,13 +327,17 @@ FoldedValue CodeValues::name(std::size_t end, TokenRange range, int depth) {
     }
   }
   if (i < end && p_.is(i, "(")) return called(i, range, depth);
-  if (i < end && p_.is(i, "{")) return {};
-  if (i < end && p_.language == model::Language::ruby && p_.tokens[i].kind == TokenKind::string && i == range.begin + 1) return {};
+  if (i < end && p_.is(i, "{"))
+    return behind_group(p_, i) == end ? characters({i, end}, depth) : FoldedValue{};
+  if (i < end && p_.language == model::Language::ruby && p_.tokens[i].kind == TokenKind::string &&
+      i == range.begin + 1)
+    return {};
   if (i < end) return {};
   const NamePath target = name_ending_at(p_, end - 1);
   if (target.empty()) return {};
   // `x.freeze`, `x.strip` without parentheses
-  if (is_neutral_method(target.name) && range.end >= range.begin + 3 && p_.tokens[range.end - 1].kind == TokenKind::word) {
+  if (is_neutral_method(target.name) && range.end >= range.begin + 3 &&
+      p_.tokens[range.end - 1].kind == TokenKind::word) {
     return evaluate({range.begin, range.end - 2}, depth + 1);
   }
   if (is_environment(target.path)) return of_state(ValueState::reference);
@@ -298,82 +356,111 @@ FoldedValue CodeValues::called(std::size_t open, TokenRange range, int depth) {
   if (p_.is(last, "!") && last > range.begin) --last;
   const NamePath callee = name_ending_at(p_, last);
   if (callee.empty()) return {};
-  const TokenRange arguments{open + 1, close - 1};
-  const FunctionKind kind = function_kind(callee.name, callee.path);
-  FoldedValue value;
+  FoldedValue value = result_of(callee, {open + 1, close - 1}, p_.span({range.begin, close}), depth);
+  return close == range.end ? value : method_on(std::move(value), close, range.end, depth);
+}
+
+FoldedValue CodeValues::result_of(const NamePath& callee, TokenRange arguments, Span written, int depth) {
   const auto parts = split_arguments(p_, arguments, kMaxArguments);
-  switch (kind) {
+  const auto first = [&] { return parts.empty() ? FoldedValue{} : evaluate(parts.front(), depth + 1); };
+  switch (function_kind(callee.name, callee.path)) {
     case FunctionKind::prompt:
-      value = of_state(ValueState::prompt);
-      break;
+      return of_state(ValueState::prompt);
     case FunctionKind::environment:
-      value = with_default(arguments, 1, depth);
-      break;
+      return with_default(arguments, 1, depth);
     case FunctionKind::vault:
-      value = of_state(ValueState::reference);
-      break;
-    case FunctionKind::wrapper:
-      if (parts.size() == 1) value = evaluate(parts.front(), depth + 1);
-      if (!value.constant()) {
-        const FoldedValue fallback = with_default(arguments, parts.size(), depth);
-        if (fallback.constant()) value = fallback;
-      }
-      break;
-    case FunctionKind::reversal:
-      if (parts.size() == 1) value = evaluate(parts.front(), depth + 1);
-      if (value.constant() && !value.partial) {
-        std::string reversed(value.text.text().rbegin(), value.text.text().rend());
-        const Span written = value.text.written();
-        value.text = {};
-        value.text.put(reversed, written);
-        value.computed = true;
-        value.decoded_by.emplace_back("reversal");
-      }
-      break;
+      return of_state(ValueState::reference);
+    case FunctionKind::wrapper: {
+      // flag.String("name", "default", "usage") is none; new String(bytes, charset) is.
+      FoldedValue value = parts.size() == 1 || callee.path == "String" ? first() : FoldedValue{};
+      if (value.constant()) return value;
+      FoldedValue fallback = with_default(arguments, kMaxArguments, depth);
+      return fallback.constant() ? fallback : value;
+    }
+    case FunctionKind::reversal: {
+      FoldedValue value = first();
+      reverse(value);
+      return value;
+    }
     case FunctionKind::character: {
-      std::string out;
-      for (const auto& part : parts) {
-        const FoldedValue number = evaluate(part, depth + 1);
-        unsigned code = 0;
-        if (!number.constant() || number.text.empty() || number.text.size() > 7) return {};
-        for (const char c : number.text.text()) {
-          if (!base::is_digit(c)) return {};
-          code = code * 10 + static_cast<unsigned>(c - '0');
-        }
-        base::append_utf8(out, code);
-      }
-      if (out.empty()) return {};
-      value = of_state(ValueState::constant);
-      value.text.put(out, p_.span({range.begin, close}));
-      value.computed = true;
-      break;
+      std::vector<FoldedValue> codes;
+      for (const auto& part : parts) codes.push_back(evaluate(part, depth + 1));
+      return join_elements(codes, {}, written);
     }
-    case FunctionKind::decoder: {
-      if (!parts.empty()) value = evaluate(parts.front(), depth + 1);
-      const auto decoded = value.constant() && !value.partial ? decode_base64(value.text.text()) : std::nullopt;
-      if (!decoded || !is_readable(*decoded)) return {};
-      const Span written = value.text.written();
-      value.text = {};
-      value.text.put(*decoded, written);
-      value.computed = true;
-      value.decoded_by.emplace_back("base64");
-      break;
+    case FunctionKind::base64: {
+      FoldedValue value = first();
+      return decode(value, Coding::base64) ? value : FoldedValue{};
     }
-    case FunctionKind::other: {
-      value = with_default(arguments, kMaxArguments, depth);
-      if (!value.constant()) value = {};
-      // config.get("x", "default"), kwargs.get(…): a look-up with a literal second argument
-      if (!value.constant() && is_getter(callee.name) && parts.size() >= 2) {
-        FoldedValue second = evaluate(parts.back(), depth + 1);
-        if (second.constant() && parts.size() <= 3) {
-          second.is_default = true;
-          value = second;
-        }
-      }
+    case FunctionKind::hexadecimal: {
+      FoldedValue value = first();
+      return decode(value, Coding::hexadecimal) ? value : FoldedValue{};
+    }
+    case FunctionKind::join:
+      return joined(parts, depth);
+    case FunctionKind::other:
       break;
+  }
+  FoldedValue value = with_default(arguments, kMaxArguments, depth);
+  if (value.constant()) return value;
+  // config.get("x", "default"), kwargs.get(…): a look-up with a literal last argument
+  if (is_getter(callee.name) && (parts.size() == 2 || parts.size() == 3)) {
+    FoldedValue fallback = evaluate(parts.back(), depth + 1);
+    fallback.is_default = true;
+    return fallback.constant() ? fallback : FoldedValue{};
+  }
+  // A function of this text that returns a literal.
+  return parts.empty() ? look_up(callee, callee.first, depth) : FoldedValue{};
+}
+
+// strings.Join(list, sep), implode(sep, list), Join(list, sep): the list is the argument that is one.
+FoldedValue CodeValues::joined(const std::vector<TokenRange>& parts, int depth) {
+  if (parts.empty() || parts.size() > 2) return {};
+  std::string separator;
+  FoldedValue list;
+  for (const auto& part : parts) {
+    FoldedValue value = evaluate(part, depth + 1);
+    if (p_.tokens[part.end - 1].kind == TokenKind::string && part.end == part.begin + 1 && value.constant()) {
+      separator = value.text.text();
     }
   }
-  return close == range.end ? value : method_on(std::move(value), close, range.end, depth);
+  for (const auto& part : parts) {
+    if (auto value = elements(part, separator, depth); value.constant()) list = std::move(value);
+  }
+  return list;
+}
+
+// ['a', 'b'], {0x41, 0x42, 0}, new char[] {'a'}, []byte{65}, Array("a", "b"): what its elements join to.
+FoldedValue CodeValues::elements(TokenRange range, std::string_view separator, int depth) {
+  while (!range.empty() && p_.tokens[range.end - 1].kind == TokenKind::line_end) --range.end;
+  if (range.empty() || p_.tokens[range.end - 1].partner == Token::kNoPartner) return {};
+  const std::size_t open = p_.tokens[range.end - 1].partner;
+  if (open < range.begin || open >= range.end) return {};
+  const auto parts = split_arguments(p_, {open + 1, range.end - 1}, kMaxElements);
+  if (parts.size() < kMinElements || parts.size() >= kMaxElements) return {};
+  std::vector<FoldedValue> values;
+  for (const auto& part : parts) {
+    // Literals only: a list of names says nothing.
+    if (part.end - part.begin > 2) return {};
+    const Token& token = p_.tokens[part.end - 1];
+    if (token.kind != TokenKind::string && token.kind != TokenKind::number) return {};
+    values.push_back(evaluate({part.end - 1, part.end}, depth + 1));
+  }
+  return join_elements(values, separator, p_.span({open + 1, range.end - 1}));
+}
+
+// Characters or codes of characters, as a value by itself: each element is one character.
+FoldedValue CodeValues::characters(TokenRange range, int depth) {
+  if (range.empty() || p_.tokens[range.end - 1].partner == Token::kNoPartner) return {};
+  const std::size_t open = p_.tokens[range.end - 1].partner;
+  if (open < range.begin || open + 1 >= range.end) return {};
+  const auto parts = split_arguments(p_, {open + 1, range.end - 1}, kMaxElements);
+  const bool single =
+      parts.size() >= kMinCharacters && std::all_of(parts.begin(), parts.end(), [this](TokenRange part) {
+        const Token& token = p_.tokens[part.end - 1];
+        return token.kind == TokenKind::number ||
+               (token.kind == TokenKind::string && token.inner.size() <= 4);
+      });
+  return single ? elements(range, {}, depth) : FoldedValue{};
 }
 
 // The default of a look-up: a parameter named so, or the argument at `from`.
@@ -384,7 +471,9 @@ FoldedValue CodeValues::with_default(TokenRange arguments, std::size_t from, int
     const auto op = part.begin + 1 < part.end ? p_.written(part.begin + 1) : std::string_view();
     const bool named = op == "=" || op == ":" || op == "=>";
     const auto parameter = base::to_lower(p_.written(part.begin));
-    if (named && parameter.find("default") == std::string::npos && parameter.find("fallback") == std::string::npos) continue;
+    if (named && parameter.find("default") == std::string::npos &&
+        parameter.find("fallback") == std::string::npos)
+      continue;
     if (!named && i != from) continue;
     if (named) part.begin += 2;
     FoldedValue value = evaluate(part, depth + 1);
@@ -397,15 +486,11 @@ FoldedValue CodeValues::with_default(TokenRange arguments, std::size_t from, int
 
 // .encode(), .toCharArray(), .unwrap_or("x"), [::-1] behind a value.
 FoldedValue CodeValues::method_on(FoldedValue object, std::size_t at, std::size_t end, int depth) {
+  const std::string_view before = p_.text.substr(0, p_.tokens[at].span.begin);
   for (std::size_t steps = 0; at < end && steps < kMaxTried; ++steps) {
     const auto op = p_.written(at);
     if (op == "[" && object.constant() && p_.span({at, behind_group(p_, at)}).in(p_.text) == "[::-1]") {
-      std::string reversed(object.text.text().rbegin(), object.text.text().rend());
-      const Span written = object.text.written();
-      object.text = {};
-      object.text.put(reversed, written);
-      object.computed = true;
-      object.decoded_by.emplace_back("reversal");
+      reverse(object);
       at = behind_group(p_, at);
       continue;
     }
@@ -416,9 +501,16 @@ FoldedValue CodeValues::method_on(FoldedValue object, std::size_t at, std::size_
     const auto method = p_.written(at + 1);
     std::size_t next = at + 2;
     const bool has_arguments = next < end && p_.is(next, "(");
-    const TokenRange arguments = has_arguments ? TokenRange{next + 1, behind_group(p_, next) - 1} : TokenRange{};
+    const TokenRange arguments =
+        has_arguments ? TokenRange{next + 1, behind_group(p_, next) - 1} : TokenRange{};
     if (has_arguments) next = behind_group(p_, next);
-    if (is_default_method(method)) {
+    if (!object.constant() && has_arguments && is_decoding(method, before)) {
+      // Base64.getDecoder().decode("…"), base64.StdEncoding.DecodeString("…")
+      object = evaluate(arguments, depth + 1);
+      if (!decode(object, Coding::base64)) return {};
+    } else if (method == "join" && object.constant() && has_arguments) {
+      object = elements(arguments, object.text.text(), depth);
+    } else if (is_default_method(method)) {
       if (!object.constant()) {
         std::size_t begin = arguments.begin;
         // closures: |_| "x".to_string(), () -> "x", { "x" }
@@ -430,12 +522,7 @@ FoldedValue CodeValues::method_on(FoldedValue object, std::size_t at, std::size_
         object = std::move(fallback);
       }
     } else if (method == "reverse" && object.constant() && !object.partial) {
-      std::string reversed(object.text.text().rbegin(), object.text.text().rend());
-      const Span written = object.text.written();
-      object.text = {};
-      object.text.put(reversed, written);
-      object.computed = true;
-      object.decoded_by.emplace_back("reversal");
+      reverse(object);
     } else if (is_getter(method) && object.state == ValueState::reference) {
       // System.getenv().getOrDefault("PW", "x")
       const auto parts = split_arguments(p_, arguments, kMaxArguments);
@@ -473,7 +560,8 @@ FoldedValue CodeValues::literal(std::size_t index, int depth) {
         target.first = index;
         for (const char c : written) {
           if (base::is_word(c) || c == '.') target.path += c;
-          if (c == '>' || c == ':') target.path += target.path.ends_with('.') || target.path.empty() ? "" : ".";
+          if (c == '>' || c == ':')
+            target.path += target.path.ends_with('.') || target.path.empty() ? "" : ".";
         }
         if (target.path.starts_with("this.") || target.path.starts_with("self.")) target.path.erase(0, 5);
         const auto dot = target.path.rfind('.');
@@ -481,7 +569,8 @@ FoldedValue CodeValues::literal(std::size_t index, int depth) {
         const bool simple = std::all_of(written.begin(), written.end(), [](char c) {
           return base::is_word(c) || c == '.' || c == '$' || c == '-' || c == '>' || c == ':' || c == '@';
         });
-        FoldedValue inner = simple && !target.name.empty() ? look_up(target, index, depth + 1) : FoldedValue{};
+        FoldedValue inner =
+            simple && !target.name.empty() ? look_up(target, index, depth + 1) : FoldedValue{};
         if (inner.constant() && !inner.partial) {
           if (pieces.size() == 1) return inner;
           append(value.text, inner.text);
@@ -523,14 +612,16 @@ FoldedValue CodeValues::look_up(const NamePath& name, std::size_t use, int depth
     candidates = &found_name->second;
   }
   // Bindings are in the order of the text; one that holds the use itself is not its source.
-  const auto below = std::partition_point(candidates->begin(), candidates->end(), [&](std::size_t i) {
-    return p_.bindings[i].value.end <= use;
-  });
+  const auto below = std::partition_point(candidates->begin(), candidates->end(),
+                                          [&](std::size_t i) { return p_.bindings[i].value.end <= use; });
   FoldedValue result;
   const auto attempt = [&](std::size_t i) {
     const Binding& binding = p_.bindings[i];
     const bool holds_use = binding.first <= use && use < binding.value.end;
-    if (holds_use) return false;
+    if (holds_use || binding.compared ||
+        !may_mean(fold_case(name.path, p_.rules->ignore_case),
+                  fold_case(binding.path, p_.rules->ignore_case)))
+      return false;
     FoldedValue value = evaluate(binding.value, depth + 1);
     if (value.null || (value.state == ValueState::unknown && !value.partial)) return false;
     value.trail.insert(value.trail.begin(), {name.path, p_.tokens[use].span.begin});

@@ -1,5 +1,6 @@
-// CodeValues: what the expressions of a Program come to: literals with escapes undone, names through the text's own
-// bindings (above first, then below), concatenation, look-ups with defaults, wrappers that change nothing
+// CodeValues: what the expressions of a Program come to: literals with escapes undone, names through the
+// text's own bindings (above first, then below), concatenation, look-ups with defaults, wrappers that change
+// nothing
 // (`new String("x")`, `"x".toCharArray()`).
 //
 //   CodeValues values(program);
@@ -22,7 +23,7 @@ namespace tamis::read {
 
 struct FoldedValue {
   model::ValueState state = model::ValueState::unknown;
-  TracedText text;  // of a constant; holes that nothing fills read kHole
+  TracedText text;   // of a constant; holes that nothing fills read kHole
   model::Span home;  // the expression, where the parts of the text are written all over the file
   model::Quoting quoting = model::Quoting::bare;
   bool computed = false;
@@ -55,6 +56,10 @@ class CodeValues {
   FoldedValue name(std::size_t last, TokenRange range, int depth);
   FoldedValue look_up(const NamePath& name, std::size_t use, int depth);
   FoldedValue called(std::size_t open, TokenRange range, int depth);
+  FoldedValue result_of(const NamePath& callee, TokenRange arguments, model::Span written, int depth);
+  FoldedValue joined(const std::vector<TokenRange>& parts, int depth);
+  FoldedValue elements(TokenRange range, std::string_view separator, int depth);
+  FoldedValue characters(TokenRange range, int depth);
   FoldedValue method_on(FoldedValue object, std::size_t at, std::size_t end, int depth);
   FoldedValue with_default(TokenRange arguments, std::size_t from, int depth);
   void index_bindings();

@@ -16,52 +16,193 @@ using model::Span;
 
 constexpr std::size_t kMaxWords = 1024;
 
-// Programs whose command lines carry secrets, and the one-letter options whose value may follow without a blank.
+// Programs whose command lines carry secrets, and the one-letter options whose value may follow without a
+// blank.
 struct ProgramRow {
   std::string_view name;
   std::string_view attaching;
   std::string_view flags;  // one-letter options that take no value
 };
 
-constexpr ProgramRow kPrograms[] = {
-    {"ldapsearch", "wDHbyYs", "xLZWnvcCAtuIQNMk"}, {"ldapmodify", "wDHfy", "xZWnvcCaMrQIN"}, {"ldapadd", "wDHfy", "xZWnvcCMQIN"},
-    {"ldapdelete", "wDHfy", "xZWnvcCMrQIN"}, {"ldappasswd", "wsaDHyTt", "xZWnvASQIN"}, {"ldapwhoami", "wDHy", "xZWnvQIN"},
-    {"ldapcompare", "wDHy", "xZWnvz"}, {"ldapmodrdn", "wDHy", "xZWnvcr"}, {"ldapexop", "wDHy", "xZWnv"}, {"ldapvi", "wDh", ""},
-    {"ldapurl", "", ""}, {"slappasswd", "s", "vu"}, {"adtool", "w", ""}, {"ldapclient", "a", ""}, {"adcli", "", ""},
-    {"mysql", "puhPD", "BNsvtfE"}, {"mysqldump", "puhPr", "BAeqtx"}, {"mysqladmin", "puhP", "fsv"}, {"mysqlimport", "puhP", ""},
-    {"mariadb", "puhPD", ""}, {"mariadb-dump", "puhP", ""}, {"mysqlcheck", "puhP", ""}, {"mysqlshow", "puhP", ""},
-    {"mycli", "puhP", ""}, {"mongo", "p", ""}, {"mongosh", "p", ""}, {"mongodump", "p", ""}, {"mongorestore", "p", ""},
-    {"psql", "Uhdp", "W"}, {"pg_dump", "Uhdp", ""}, {"redis-cli", "ahp", ""}, {"sqlcmd", "PUS", "E"}, {"osql", "PUS", "E"},
-    {"bcp", "PUS", "Tcnw"}, {"isql", "PUS", ""}, {"sqlplus", "", "sSlL"}, {"expdp", "", ""}, {"impdp", "", ""}, {"exp", "", ""},
-    {"rman", "", ""}, {"tnsping", "", ""}, {"clickhouse-client", "", ""}, {"influx", "", ""}, {"cqlsh", "pu", ""},
-    {"curl", "uUHdoXEb", "sSkLifvgGInN"}, {"wget", "", "qcN"}, {"http", "a", ""}, {"smbclient", "UWIp", "NPkgL"},
-    {"rpcclient", "UWI", "NPk"}, {"smbmap", "up", ""}, {"crackmapexec", "up", ""}, {"smbget", "Uu", ""}, {"cifs", "", ""},
-    {"mount.cifs", "o", "v"}, {"mount", "ot", "av"}, {"net", "USIw", ""}, {"samba-tool", "U", ""}, {"wbinfo", "", ""}, {"winexe", "U", ""},
-    {"sshpass", "pfPe", "v"}, {"plink", "", ""}, {"pscp", "", ""}, {"psftp", "", ""}, {"winscp", "", ""}, {"winscp.com", "", ""},
-    {"lftp", "u", ""}, {"ncftp", "up", ""}, {"ncftpput", "up", ""}, {"ftp", "", ""}, {"sftp", "", ""}, {"xfreerdp", "", ""}, {"rdesktop", "pu", ""},
-    {"wfreerdp", "", ""}, {"openssl", "", ""}, {"keytool", "", ""}, {"jarsigner", "", ""}, {"zip", "P", "rq"}, {"unzip", "P", "oq"},
-    {"7z", "p", ""}, {"7za", "p", ""}, {"rar", "p", ""}, {"unrar", "p", ""}, {"gpg", "", ""}, {"htpasswd", "", "bcBmsd"}, {"ipmitool", "PUHIL", ""},
-    {"snmpwalk", "cAXuvl", ""}, {"snmpget", "cAXuvl", ""}, {"snmpset", "cAXuvl", ""}, {"mosquitto_pub", "Put", ""}, {"mosquitto_sub", "Put", ""},
-    {"docker", "pue", "dit"}, {"podman", "pue", "dit"}, {"nerdctl", "pue", ""}, {"buildah", "", ""}, {"skopeo", "", ""}, {"helm", "", ""},
-    {"kubectl", "", ""}, {"oc", "up", ""}, {"az", "", ""}, {"aws", "", ""}, {"gcloud", "", ""}, {"vault", "", ""}, {"svn", "", ""}, {"git", "", ""},
-    {"npm", "", ""}, {"ansible", "", ""}, {"ansible-playbook", "", ""}, {"kinit", "", ""}, {"useradd", "pcdgGsu", "mM"}, {"usermod", "pcdgGsu", "aLU"},
-    {"wpa_passphrase", "", ""}, {"nmcli", "", ""}, {"swaks", "", ""}, {"sendemail", "", ""}, {"mutt", "", ""}, {"rsync", "", ""}, {"occ", "", ""},
-    {"cfg.php", "", ""}, {"evil-winrm", "ui", ""}, {"hydra", "lp", ""}, {"ssh", "", ""}, {"radtest", "", ""}, {"testsaslauthd", "upsr", ""},
-    {"pdbedit", "", ""}, {"smbpasswd", "", ""}, {"dsconf", "w", ""}, {"dsidm", "w", ""}, {"dsctl", "", ""}, {"ipa", "", ""}, {"ipa-client-install", "wp", "U"},
-    {"realm", "", ""}, {"kadmin", "wp", ""}, {"kadmin.local", "", ""}, {"autossh", "", ""}, {"restic", "", ""}, {"borg", "", ""}, {"rclone", "", ""},
-    {"cmdkey", "", ""}, {"schtasks", "", ""}, {"netdom", "", ""}, {"wmic", "", ""}, {"psexec", "", ""}, {"psexec64", "", ""}, {"paexec", "", ""},
-    {"dsquery", "", ""}, {"dsadd", "", ""}, {"dsmod", "", ""}, {"dsget", "", ""}, {"ldifde", "", ""}, {"csvde", "", ""}, {"runas", "", ""},
-    {"setx", "", ""}, {"sc", "", ""}, {"sc.exe", "", ""}, {"reg", "", ""}, {"certutil", "", ""}, {"msdeploy", "", ""}, {"at", "", ""}, {"appcmd", "", ""},
-    {"admodcmd", "", ""}, {"adfind", "", ""}, {"admod", "", ""}, {"vncviewer", "", ""}, {"mstsc", "", ""}, {"autologon", "", ""}, {"osql.exe", "PUS", ""}};
+constexpr ProgramRow kPrograms[] = {{"ldapsearch", "wDHbyYs", "xLZWnvcCAtuIQNMk"},
+                                    {"ldapmodify", "wDHfy", "xZWnvcCaMrQIN"},
+                                    {"ldapadd", "wDHfy", "xZWnvcCMQIN"},
+                                    {"ldapdelete", "wDHfy", "xZWnvcCMrQIN"},
+                                    {"ldappasswd", "wsaDHyTt", "xZWnvASQIN"},
+                                    {"ldapwhoami", "wDHy", "xZWnvQIN"},
+                                    {"ldapcompare", "wDHy", "xZWnvz"},
+                                    {"ldapmodrdn", "wDHy", "xZWnvcr"},
+                                    {"ldapexop", "wDHy", "xZWnv"},
+                                    {"ldapvi", "wDh", ""},
+                                    {"ldapurl", "", ""},
+                                    {"slappasswd", "s", "vu"},
+                                    {"adtool", "w", ""},
+                                    {"ldapclient", "a", ""},
+                                    {"adcli", "", ""},
+                                    {"mysql", "puhPD", "BNsvtfE"},
+                                    {"mysqldump", "puhPr", "BAeqtx"},
+                                    {"mysqladmin", "puhP", "fsv"},
+                                    {"mysqlimport", "puhP", ""},
+                                    {"mariadb", "puhPD", ""},
+                                    {"mariadb-dump", "puhP", ""},
+                                    {"mysqlcheck", "puhP", ""},
+                                    {"mysqlshow", "puhP", ""},
+                                    {"mycli", "puhP", ""},
+                                    {"mongo", "p", ""},
+                                    {"mongosh", "p", ""},
+                                    {"mongodump", "p", ""},
+                                    {"mongorestore", "p", ""},
+                                    {"psql", "Uhdp", "W"},
+                                    {"pg_dump", "Uhdp", ""},
+                                    {"redis-cli", "ahp", ""},
+                                    {"sqlcmd", "PUS", "E"},
+                                    {"osql", "PUS", "E"},
+                                    {"bcp", "PUS", "Tcnw"},
+                                    {"isql", "PUS", ""},
+                                    {"sqlplus", "", "sSlL"},
+                                    {"expdp", "", ""},
+                                    {"impdp", "", ""},
+                                    {"exp", "", ""},
+                                    {"rman", "", ""},
+                                    {"tnsping", "", ""},
+                                    {"clickhouse-client", "", ""},
+                                    {"influx", "", ""},
+                                    {"cqlsh", "pu", ""},
+                                    {"curl", "uUHdoXEb", "sSkLifvgGInN"},
+                                    {"wget", "", "qcN"},
+                                    {"http", "a", ""},
+                                    {"smbclient", "UWIp", "NPkgL"},
+                                    {"rpcclient", "UWI", "NPk"},
+                                    {"smbmap", "up", ""},
+                                    {"crackmapexec", "up", ""},
+                                    {"smbget", "Uu", ""},
+                                    {"cifs", "", ""},
+                                    {"mount.cifs", "o", "v"},
+                                    {"mount", "ot", "av"},
+                                    {"net", "USIw", ""},
+                                    {"samba-tool", "U", ""},
+                                    {"wbinfo", "", ""},
+                                    {"winexe", "U", ""},
+                                    {"sshpass", "pfPe", "v"},
+                                    {"plink", "", ""},
+                                    {"pscp", "", ""},
+                                    {"psftp", "", ""},
+                                    {"winscp", "", ""},
+                                    {"winscp.com", "", ""},
+                                    {"lftp", "u", ""},
+                                    {"open", "u", ""},
+                                    {"qpdf", "", ""},
+                                    {"ncftp", "up", ""},
+                                    {"ncftpput", "up", ""},
+                                    {"ftp", "", ""},
+                                    {"sftp", "", ""},
+                                    {"xfreerdp", "", ""},
+                                    {"rdesktop", "pu", ""},
+                                    {"wfreerdp", "", ""},
+                                    {"openssl", "", ""},
+                                    {"keytool", "", ""},
+                                    {"jarsigner", "", ""},
+                                    {"zip", "P", "rq"},
+                                    {"unzip", "P", "oq"},
+                                    {"7z", "p", ""},
+                                    {"7za", "p", ""},
+                                    {"rar", "p", ""},
+                                    {"unrar", "p", ""},
+                                    {"gpg", "", ""},
+                                    {"htpasswd", "", "bcBmsd"},
+                                    {"ipmitool", "PUHIL", ""},
+                                    {"snmpwalk", "cAXuvl", ""},
+                                    {"snmpget", "cAXuvl", ""},
+                                    {"snmpset", "cAXuvl", ""},
+                                    {"mosquitto_pub", "Put", ""},
+                                    {"mosquitto_sub", "Put", ""},
+                                    {"docker", "pue", "dit"},
+                                    {"podman", "pue", "dit"},
+                                    {"nerdctl", "pue", ""},
+                                    {"buildah", "", ""},
+                                    {"skopeo", "", ""},
+                                    {"helm", "", ""},
+                                    {"kubectl", "", ""},
+                                    {"oc", "up", ""},
+                                    {"az", "", ""},
+                                    {"aws", "", ""},
+                                    {"gcloud", "", ""},
+                                    {"vault", "", ""},
+                                    {"svn", "", ""},
+                                    {"git", "", ""},
+                                    {"npm", "", ""},
+                                    {"ansible", "", ""},
+                                    {"ansible-playbook", "", ""},
+                                    {"kinit", "", ""},
+                                    {"useradd", "pcdgGsu", "mM"},
+                                    {"usermod", "pcdgGsu", "aLU"},
+                                    {"wpa_passphrase", "", ""},
+                                    {"nmcli", "", ""},
+                                    {"swaks", "", ""},
+                                    {"sendemail", "", ""},
+                                    {"mutt", "", ""},
+                                    {"rsync", "", ""},
+                                    {"occ", "", ""},
+                                    {"cfg.php", "", ""},
+                                    {"evil-winrm", "ui", ""},
+                                    {"hydra", "lp", ""},
+                                    {"ssh", "", ""},
+                                    {"radtest", "", ""},
+                                    {"testsaslauthd", "upsr", ""},
+                                    {"pdbedit", "", ""},
+                                    {"smbpasswd", "", ""},
+                                    {"dsconf", "w", ""},
+                                    {"dsidm", "w", ""},
+                                    {"dsctl", "", ""},
+                                    {"ipa", "", ""},
+                                    {"ipa-client-install", "wp", "U"},
+                                    {"realm", "", ""},
+                                    {"kadmin", "wp", ""},
+                                    {"kadmin.local", "", ""},
+                                    {"autossh", "", ""},
+                                    {"restic", "", ""},
+                                    {"borg", "", ""},
+                                    {"rclone", "", ""},
+                                    {"cmdkey", "", ""},
+                                    {"schtasks", "", ""},
+                                    {"netdom", "", ""},
+                                    {"wmic", "", ""},
+                                    {"psexec", "", ""},
+                                    {"psexec64", "", ""},
+                                    {"paexec", "", ""},
+                                    {"dsquery", "", ""},
+                                    {"dsadd", "", ""},
+                                    {"dsmod", "", ""},
+                                    {"dsget", "", ""},
+                                    {"ldifde", "", ""},
+                                    {"csvde", "", ""},
+                                    {"runas", "", ""},
+                                    {"setx", "", ""},
+                                    {"sc", "", ""},
+                                    {"sc.exe", "", ""},
+                                    {"reg", "", ""},
+                                    {"certutil", "", ""},
+                                    {"msdeploy", "", ""},
+                                    {"at", "", ""},
+                                    {"appcmd", "", ""},
+                                    {"admodcmd", "", ""},
+                                    {"adfind", "", ""},
+                                    {"admod", "", ""},
+                                    {"vncviewer", "", ""},
+                                    {"mstsc", "", ""},
+                                    {"autologon", "", ""},
+                                    {"osql.exe", "PUS", ""}};
 
 // Words that run another command, which follows.
-constexpr std::array<std::string_view, 30> kWrappers = {"sudo", "env", "time", "nohup", "exec", "command", "then", "do", "else", "!", "if", "while",
-                                                        "until", "nice", "ionice", "timeout", "xargs", "call", "start", "RUN", "CMD", "ENTRYPOINT",
-                                                        "eval", "watch", "setsid", "builtin", "chroot", "su", "doas", "spawn"};
+constexpr std::array<std::string_view, 30> kWrappers = {
+    "sudo", "env",        "time",  "nohup", "exec",   "command", "then",   "do",   "else",  "!",
+    "if",   "while",      "until", "nice",  "ionice", "timeout", "xargs",  "call", "start", "RUN",
+    "CMD",  "ENTRYPOINT", "eval",  "watch", "setsid", "builtin", "chroot", "su",   "doas",  "spawn"};
 
 std::string program_name(std::string_view word) {
   std::string name = base::to_lower(base::file_name(word));
-  while (!name.empty() && (name.front() == '@' || name.front() == '-' || name.front() == '+')) name.erase(0, 1);
+  while (!name.empty() && (name.front() == '@' || name.front() == '-' || name.front() == '+'))
+    name.erase(0, 1);
   for (const std::string_view suffix : {".exe", ".bat", ".cmd", ".sh"}) {
     if (name.ends_with(suffix)) name.resize(name.size() - suffix.size());
   }
@@ -69,38 +210,53 @@ std::string program_name(std::string_view word) {
 }
 
 const ProgramRow* find_program(std::string_view name) {
-  const auto row = std::find_if(std::begin(kPrograms), std::end(kPrograms), [name](const ProgramRow& r) { return r.name == name; });
+  const auto row = std::find_if(std::begin(kPrograms), std::end(kPrograms),
+                                [name](const ProgramRow& r) { return r.name == name; });
   return row == std::end(kPrograms) ? nullptr : row;
 }
 
-bool is_wrapper(std::string_view word) { return std::find(kWrappers.begin(), kWrappers.end(), word) != kWrappers.end(); }
+bool is_wrapper(std::string_view word) {
+  return std::find(kWrappers.begin(), kWrappers.end(), word) != kWrappers.end();
+}
 
 // A distinguished name is no assignment.
 bool is_dn_key(std::string_view key) {
   constexpr std::array<std::string_view, 6> kKeys = {"cn", "dc", "ou", "uid", "o", "dn"};
-  return std::any_of(kKeys.begin(), kKeys.end(), [key](std::string_view dn) { return base::equal_nocase(key, dn); });
+  return std::any_of(kKeys.begin(), kKeys.end(),
+                     [key](std::string_view dn) { return base::equal_nocase(key, dn); });
+}
+
+bool is_port(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return base::is_digit(c) || c == ':' || c == '.' || c == '-' || c == '/';
+  });
 }
 
 bool is_samba(std::string_view program) {
-  constexpr std::array<std::string_view, 12> kNames = {"smbclient", "rpcclient", "smbget", "winexe", "wmic", "net", "smbcacls", "smbtree", "smbspool",
-                                                       "samba-tool", "wbinfo", "smbmap"};
+  constexpr std::array<std::string_view, 12> kNames = {"smbclient", "rpcclient",  "smbget",   "winexe",
+                                                       "wmic",      "net",        "smbcacls", "smbtree",
+                                                       "smbspool",  "samba-tool", "wbinfo",   "smbmap"};
   return std::find(kNames.begin(), kNames.end(), program) != kNames.end();
 }
 
 // They set variables: the script's reader has taken those.
 bool declares(std::string_view program) {
-  constexpr std::array<std::string_view, 12> kNames = {"export", "local", "readonly", "declare", "typeset", "set", "setx", "setenv", "env", "arg", "label", ":"};
+  constexpr std::array<std::string_view, 12> kNames = {"export",  "local", "readonly", "declare",
+                                                       "typeset", "set",   "setx",     "setenv",
+                                                       "env",     "arg",   "label",    ":"};
   return std::find(kNames.begin(), kNames.end(), program) != kNames.end();
 }
 
 bool is_cron_field(std::string_view word) {
-  return !word.empty() && std::all_of(word.begin(), word.end(),
-                                      [](char c) { return base::is_digit(c) || c == '*' || c == '/' || c == ',' || c == '-'; });
+  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
+    return base::is_digit(c) || c == '*' || c == '/' || c == ',' || c == '-';
+  });
 }
 
 class CommandReader {
  public:
-  CommandReader(const std::vector<CommandWord>& words, const CommandContext& context, std::vector<Fact>& facts)
+  CommandReader(const std::vector<CommandWord>& words, const CommandContext& context,
+                std::vector<Fact>& facts)
       : words_(words), context_(context), facts_(facts), count_(std::min(words.size(), kMaxWords)) {}
 
   void run() {
@@ -118,19 +274,25 @@ class CommandReader {
 
   bool is_assignment(std::size_t i) const {
     const auto equals = text(i).find('=');
-    return equals != std::string::npos && equals > 0 && std::all_of(text(i).begin(), text(i).begin() + static_cast<std::ptrdiff_t>(equals), base::is_word);
+    return equals != std::string::npos && equals > 0 &&
+           std::all_of(text(i).begin(), text(i).begin() + static_cast<std::ptrdiff_t>(equals), base::is_word);
   }
 
   std::size_t first_program() const {
     std::size_t i = 0;
     if (count_ > 5 && is_cron_field(text(0)) && is_cron_field(text(1)) && is_cron_field(text(4))) i = 5;
-    if (i < count_ && (text(i).starts_with("@reboot") || text(i).starts_with("@daily") || text(i).starts_with("@hourly"))) ++i;
-    if (i < count_ && (text(i) == "$" || text(i) == "#" || text(i) == ">" || text(i) == "%")) ++i;  // a prompt in a transcript
-    while (i < count_ && (is_assignment(i) || is_wrapper(text(i)) || (i > 0 && text(i).starts_with("-")))) ++i;
+    if (i < count_ &&
+        (text(i).starts_with("@reboot") || text(i).starts_with("@daily") || text(i).starts_with("@hourly")))
+      ++i;
+    if (i < count_ && (text(i) == "$" || text(i) == "#" || text(i) == ">" || text(i) == "%"))
+      ++i;  // a prompt in a transcript
+    while (i < count_ && (is_assignment(i) || is_wrapper(text(i)) || (i > 0 && text(i).starts_with("-"))))
+      ++i;
     return i;
   }
 
-  // A known program further on runs inside the first: ssh host mysql …, docker exec db mysql …, kubectl exec p -- ldapsearch.
+  // A known program further on runs inside the first: ssh host mysql …, docker exec db mysql …, kubectl exec
+  // p -- ldapsearch.
   std::size_t next_program(std::size_t from) const {
     for (std::size_t i = from; i < count_; ++i) {
       if (!bare(i) || words_[i].literal.state != model::ValueState::constant) continue;
@@ -140,10 +302,12 @@ class CommandReader {
       const ProgramRow* row = find_program(name);
       if (row == nullptr || text(i - 1).starts_with("-") || text(i - 1).starts_with("/")) continue;
       const std::string before = program_name(text(from - 1));
-      const bool runs_others = before == "ssh" || before == "docker" || before == "podman" || before == "kubectl" || before == "oc" ||
-                               before == "sshpass" || before == "su" || before == "docker-compose" || before == "xargs" || before == "timeout" ||
-                               before == "chroot" || before == "runuser" || before == "root" || before == "watch" || before == "php" ||
-                               before == "parallel" || before == "flock" || before == "proxychains" || find_program(before) == nullptr;
+      const bool runs_others =
+          before == "ssh" || before == "docker" || before == "podman" || before == "kubectl" ||
+          before == "oc" || before == "sshpass" || before == "su" || before == "docker-compose" ||
+          before == "xargs" || before == "timeout" || before == "chroot" || before == "runuser" ||
+          before == "root" || before == "watch" || before == "php" || before == "parallel" ||
+          before == "flock" || before == "proxychains" || find_program(before) == nullptr;
       if (runs_others) return i;
     }
     return count_;
@@ -164,7 +328,8 @@ class CommandReader {
 
   // docker login -p is a password, docker run -p a port.
   void log_in(std::size_t first, std::size_t end) {
-    constexpr std::array<std::string_view, 9> kLogins = {"docker", "podman", "nerdctl", "buildah", "skopeo", "helm", "oc", "az", "npm"};
+    constexpr std::array<std::string_view, 9> kLogins = {"docker", "podman", "nerdctl", "buildah", "skopeo",
+                                                         "helm",   "oc",     "az",      "npm"};
     if (std::find(kLogins.begin(), kLogins.end(), program_) == kLogins.end()) return;
     for (std::size_t i = first + 1; i < std::min(end, first + 4); ++i) {
       if (text(i) == "login") program_ += " login";
@@ -186,29 +351,34 @@ class CommandReader {
   std::size_t dashed(std::size_t i) {
     const auto& written = text(i);
     const auto equals = written.find('=');
-    if (equals != std::string::npos && equals + 1 < written.size() && written.find_first_of(" \"'") > equals) {
+    if (equals != std::string::npos && equals + 1 < written.size() &&
+        written.find_first_of(" \"'") > equals) {
       if (written[1] == '-' || equals > 2) {
         option(written.substr(0, equals), i, equals + 1);
         pairs(i, equals + 1);
         return 0;
       }
     }
-    if (written[1] != '-' && written.size() > 2 && row_ != nullptr && row_->attaching.find(written[1]) != std::string_view::npos) {
+    if (written[1] != '-' && written.size() > 2 && row_ != nullptr &&
+        row_->attaching.find(written[1]) != std::string_view::npos) {
       option(written.substr(0, 2), i, 2);
       pairs(i, 2);
       return 0;
     }
     const char last = written.back();
-    const bool cluster = written[1] != '-' && row_ != nullptr && row_->flags.find(last) != std::string_view::npos && written.size() <= 4;
+    const bool cluster = written[1] != '-' && row_ != nullptr &&
+                         row_->flags.find(last) != std::string_view::npos && written.size() <= 4;
     if (cluster || i + 1 >= end_) return 0;
     // -p of the MySQL family takes its value attached or asks for it.
-    const bool asks = written == "-p" && row_ != nullptr && row_->attaching.starts_with("pu") && program_.find("docker") == std::string::npos &&
-                      !program_.starts_with("podman") && !program_.starts_with("nerdctl") && program_ != "rdesktop" && program_ != "cqlsh";
+    const bool asks = written == "-p" && row_ != nullptr && row_->attaching.starts_with("pu") &&
+                      program_.find("docker") == std::string::npos && !program_.starts_with("podman") &&
+                      !program_.starts_with("nerdctl") && program_ != "rdesktop" && program_ != "cqlsh";
     const auto& next = text(i + 1);
     if (asks || (next.starts_with("-") && bare(i + 1) && next.size() > 1) || next.empty()) return 0;
     // -xw secret: the last letter of a cluster takes the value
     std::string name = written;
-    const bool clustered = written[1] != '-' && written.size() > 2 && row_ != nullptr && row_->attaching.find(last) != std::string_view::npos &&
+    const bool clustered = written[1] != '-' && written.size() > 2 && row_ != nullptr &&
+                           row_->attaching.find(last) != std::string_view::npos &&
                            row_->flags.find(written[1]) != std::string_view::npos;
     if (clustered) name = std::string("-") + last;
     option(name, i + 1, 0);
@@ -218,7 +388,8 @@ class CommandReader {
 
   bool is_slash_option(std::string_view written) const {
     if (context_.language == model::Language::batch) return written.find('/', 1) == std::string_view::npos;
-    return written.find(':') != std::string_view::npos && written.find('/', 1) == std::string_view::npos && written.size() < 128;
+    return written.find(':') != std::string_view::npos && written.find('/', 1) == std::string_view::npos &&
+           written.size() < 128;
   }
 
   // /pass:secret, /rp secret, /user:dom\u
@@ -259,17 +430,22 @@ class CommandReader {
     if (from >= to) return;
     std::string user = user_;
     // curl -u user:password, smbclient -U user%password, openssl -passin pass:secret
-    const bool colon = (program_ == "curl" && (name == "-u" || name == "--user" || name == "-U" || name == "--proxy-user")) ||
-                       (program_ == "http" && name == "-a") || program_ == "lftp";
+    const bool colon = (program_ == "curl" &&
+                        (name == "-u" || name == "--user" || name == "-U" || name == "--proxy-user")) ||
+                       ((program_ == "http" || program_ == "https") && (name == "-a" || name == "--auth")) ||
+                       program_ == "lftp" || program_ == "open";
     const bool percent = (name == "-U" || name == "--user") && is_samba(program_);
     if (colon || percent) {
-      const char separator = percent ? '%' : program_ == "lftp" ? ',' : ':';
+      const char separator = percent ? '%' : program_ == "lftp" || program_ == "open" ? ',' : ':';
       const auto at = text(i).find(separator, from);
       if (at == std::string::npos) return;  // the user alone: the program asks
       user = text(i).substr(from, at - from);
       from = at + 1;
     }
-    if (program_ == "openssl" && name.starts_with("-pass") && !text(i).starts_with("pass:")) return;  // env:, file:, fd:, stdin
+    // A port, not a password: docker run -p 8080:80, ssh -p 2222.
+    if (from == 0 && (name == "-p" || name == "-P") && is_port(text(i))) return;
+    if (program_ == "openssl" && name.starts_with("-pass") && !text(i).starts_with("pass:"))
+      return;  // env:, file:, fd:, stdin
     if (base::starts_with_nocase(std::string_view(text(i)).substr(from), "pass:")) from += 5;
     if (from >= to) return;
     const std::size_t begin = i > first_ && from == 0 ? words_[i - 1].written.begin : words_[i].written.begin;
@@ -279,7 +455,8 @@ class CommandReader {
     facts_.push_back(std::move(out));
   }
 
-  // name=value words: docker -e PW=x, helm --set a.password=x, mount -o username=u,password=x, vault kv put p key=x.
+  // name=value words: docker -e PW=x, helm --set a.password=x, mount -o username=u,password=x, vault kv put p
+  // key=x.
   void pairs(std::size_t i, std::size_t from) {
     const auto& written = text(i);
     if (written.find("://") != std::string::npos) return;
@@ -292,13 +469,25 @@ class CommandReader {
       const auto comma = name.rfind(',');
       const auto key = comma == std::string_view::npos ? name : name.substr(comma + 1);
       const bool reads = key.size() <= 80 && !key.empty() && base::is_alpha(key.front()) &&
-                         std::all_of(key.begin(), key.end(), [](char c) { return base::is_word(c) || c == '.' || c == '-' || c == '[' || c == ']'; });
+                         std::all_of(key.begin(), key.end(), [](char c) {
+                           return base::is_word(c) || c == '.' || c == '-' || c == '[' || c == ']';
+                         });
       if (!reads || is_dn_key(key)) return;
       if (equals + 1 < end) {
         const auto dot = key.rfind('.');
-        Fact out = fact(FactKind::assignment, std::string(dot == std::string_view::npos ? key : key.substr(dot + 1)), std::string(key), words_[i].written);
+        Fact out =
+            fact(FactKind::assignment, std::string(dot == std::string_view::npos ? key : key.substr(dot + 1)),
+                 std::string(key), words_[i].written);
         out.user = user_;
-        out.arguments.push_back({{}, part(i, equals + 1, end, out.is_default)});
+        // mount -o user=name%password
+        const auto percent = written.find('%', equals);
+        if (program_.starts_with("mount") && (key == "user" || key == "username") && percent < end) {
+          out.name = out.path = "password";
+          out.user = written.substr(equals + 1, percent - equals - 1);
+          out.arguments.push_back({{}, part(i, percent + 1, end, out.is_default)});
+        } else {
+          out.arguments.push_back({{}, part(i, equals + 1, end, out.is_default)});
+        }
         facts_.push_back(std::move(out));
       }
       if (!listed) return;
@@ -310,40 +499,55 @@ class CommandReader {
   std::string account(std::size_t first, std::size_t end) const {
     for (std::size_t i = first + 1; i < end; ++i) {
       const auto& word = text(i);
-      for (const std::string_view name : {"-u", "-D", "-U", "--user", "--username", "-user", "/user", "/u", "/ru"}) {
+      for (const std::string_view name :
+           {"-u", "-D", "-U", "--user", "--username", "-user", "/user", "/u", "/ru"}) {
         if (word == name && i + 1 < end) return text(i + 1).substr(0, 128);
-        const bool joined = base::starts_with_nocase(word, name) && word.size() > name.size() + 1 && (word[name.size()] == ':' || word[name.size()] == '=');
+        const bool joined = base::starts_with_nocase(word, name) && word.size() > name.size() + 1 &&
+                            (word[name.size()] == ':' || word[name.size()] == '=');
         if (joined) return word.substr(name.size() + 1, 128);
       }
     }
     return {};
   }
 
-  // -- programs whose secrets have no option ------------------------------------------------------------------------
+  // -- programs whose secrets have no option
+  // ------------------------------------------------------------------------
 
   void positional(std::size_t first, std::size_t end) {
     std::vector<std::size_t> plain;  // words that are no options
     for (std::size_t i = first + 1; i < end; ++i) {
-      const bool option_word = text(i).starts_with("-") || (context_.language == model::Language::batch && text(i).starts_with("/"));
+      const bool option_word = text(i).starts_with("-") ||
+                               (context_.language == model::Language::batch && text(i).starts_with("/"));
       if (!option_word) plain.push_back(i);
     }
     if (program_ == "net" && plain.size() >= 2) return net(plain, end);
-    if (program_ == "htpasswd" && plain.size() >= 2 && holds_flag(first, end, 'b')) return call("htpasswd", plain);
-    if ((program_ == "wpa_passphrase" || program_ == "radtest") && plain.size() >= 2) return call(program_, plain);
+    if (program_ == "htpasswd" && plain.size() >= 2 && holds_flag(first, end, 'b'))
+      return call("htpasswd", plain);
+    if ((program_ == "wpa_passphrase" || program_ == "radtest") && plain.size() >= 2)
+      return call(program_, plain);
+    if (program_ == "rclone" && plain.size() >= 2 && text(plain[0]) == "obscure")
+      return call("rclone obscure", {plain[1]});
+    if (program_ == "qpdf") return qpdf(first, end);
     if (program_ == "mysqladmin") return mysqladmin(plain);
-    if (program_ == "sqlplus" || program_ == "expdp" || program_ == "impdp" || program_ == "exp" || program_ == "rman" || program_ == "imp") return oracle(plain);
+    if (program_ == "sqlplus" || program_ == "expdp" || program_ == "impdp" || program_ == "exp" ||
+        program_ == "rman" || program_ == "imp")
+      return oracle(plain);
     if (program_ == "ldifde" || program_ == "csvde") return bind_triple(first, end);
     if (program_ == "redis-cli") return redis(plain);
-    if (program_ == "samba-tool" && plain.size() >= 4 && text(plain[0]) == "user") return call("samba-tool user", {plain.begin() + 2, plain.end()});
+    if (program_ == "samba-tool" && plain.size() >= 4 && text(plain[0]) == "user")
+      return call("samba-tool user", {plain.begin() + 2, plain.end()});
     if (program_ == "nmcli") return nmcli(first, end);
     if (program_ == "occ" || (program_ == "php" && plain.size() > 1)) return occ(plain);
     if (program_ == "cfg.php" || program_ == "php") return config_tool(first, end);
-    if (program_ == "aws" || program_ == "npm" || program_ == "git" || program_ == "debconf-set-selections") return set_pair(plain);
+    if (program_ == "aws" || program_ == "npm" || program_ == "git" || program_ == "debconf-set-selections")
+      return set_pair(plain);
   }
 
   bool holds_flag(std::size_t first, std::size_t end, char flag) const {
     for (std::size_t i = first + 1; i < end; ++i) {
-      if (text(i).size() > 1 && text(i)[0] == '-' && text(i)[1] != '-' && text(i).find(flag) != std::string::npos) return true;
+      if (text(i).size() > 1 && text(i)[0] == '-' && text(i)[1] != '-' &&
+          text(i).find(flag) != std::string::npos)
+        return true;
     }
     return false;
   }
@@ -363,11 +567,20 @@ class CommandReader {
     const std::string verb = base::to_lower(text(plain[0]));
     if (verb == "use") {
       std::size_t i = 1;
-      while (i < plain.size() && (text(plain[i]).starts_with("\\\\") || text(plain[i]).ends_with(":") || text(plain[i]) == "*")) ++i;
+      while (i < plain.size() &&
+             (text(plain[i]).starts_with("\\\\") || text(plain[i]).ends_with(":") || text(plain[i]) == "*"))
+        ++i;
       if (i < plain.size()) call("net use", {plain[i]});
     } else if (verb == "user" && plain.size() >= 3 && text(plain[2]) != "*") {
       user_ = text(plain[1]);
       call("net user", {plain[1], plain[2]});
+    }
+  }
+
+  // qpdf --encrypt user-password owner-password 256 --
+  void qpdf(std::size_t first, std::size_t end) {
+    for (std::size_t i = first + 1; i + 2 < end; ++i) {
+      if (text(i) == "--encrypt") return call("qpdf encrypt", {i + 1, i + 2});
     }
   }
 
@@ -382,7 +595,9 @@ class CommandReader {
     for (const std::size_t i : plain) {
       const auto& word = text(i);
       const auto slash = word.find('/');
-      if (slash == std::string::npos || slash == 0 || word.starts_with("/") || word.find("://") != std::string::npos) continue;
+      if (slash == std::string::npos || slash == 0 || word.starts_with("/") ||
+          word.find("://") != std::string::npos)
+        continue;
       const auto at = std::min(word.rfind('@'), word.size());
       if (at <= slash + 1) continue;
       const auto end = at == std::string::npos ? word.size() : at;
@@ -408,7 +623,8 @@ class CommandReader {
 
   void redis(const std::vector<std::size_t>& plain) {
     for (std::size_t i = 0; i + 1 < plain.size(); ++i) {
-      if (base::equal_nocase(text(plain[i]), "requirepass") || base::equal_nocase(text(plain[i]), "auth") || base::equal_nocase(text(plain[i]), "masterauth")) {
+      if (base::equal_nocase(text(plain[i]), "requirepass") || base::equal_nocase(text(plain[i]), "auth") ||
+          base::equal_nocase(text(plain[i]), "masterauth")) {
         call("redis-cli auth", {plain[i + 1]});
       }
     }
@@ -416,13 +632,15 @@ class CommandReader {
 
   void nmcli(std::size_t first, std::size_t end) {
     for (std::size_t i = first + 1; i + 1 < end; ++i) {
-      const bool key = text(i) == "password" || text(i).ends_with(".psk") || text(i).ends_with(".password") || text(i).ends_with("secrets");
+      const bool key = text(i) == "password" || text(i).ends_with(".psk") || text(i).ends_with(".password") ||
+                       text(i).ends_with("secrets");
       if (key) option(text(i), i + 1, 0);
     }
   }
 
   void named(std::string_view name, std::size_t i, std::size_t from) {
-    Fact out = fact(FactKind::assignment, std::string(name), std::string(name), {words_[first_].written.begin, words_[end_ - 1].written.end});
+    Fact out = fact(FactKind::assignment, std::string(name), std::string(name),
+                    {words_[first_].written.begin, words_[end_ - 1].written.end});
     out.arguments.push_back({{}, part(i, from, text(i).size(), out.is_default)});
     facts_.push_back(std::move(out));
   }
@@ -431,13 +649,15 @@ class CommandReader {
   void occ(const std::vector<std::size_t>& plain) {
     for (std::size_t i = 0; i < plain.size(); ++i) {
       const auto& verb = text(plain[i]);
-      if (verb == "ldap:set-config" && i + 3 < plain.size()) return named(text(plain[i + 2]), plain[i + 3], 0);
+      if (verb == "ldap:set-config" && i + 3 < plain.size())
+        return named(text(plain[i + 2]), plain[i + 3], 0);
       const bool sets = verb == "config:system:set" || verb == "config:app:set";
       if (!sets || i + 1 >= plain.size()) continue;
       for (std::size_t w = first_ + 1; w < end_; ++w) {
         const auto& word = text(w);
         if (word.starts_with("--value=") && word.size() > 8) return named(text(plain.back()), w, 8);
-        if (word == "--value" && w + 1 < end_) return named(text(plain[plain.size() > i + 2 ? plain.size() - 2 : i + 1]), w + 1, 0);
+        if (word == "--value" && w + 1 < end_)
+          return named(text(plain[plain.size() > i + 2 ? plain.size() - 2 : i + 1]), w + 1, 0);
       }
     }
     config_tool(first_, end_);
@@ -455,10 +675,12 @@ class CommandReader {
     }
   }
 
-  // aws configure set aws_secret_access_key X · npm config set //host/:_authToken X · git config --global a.password X
+  // aws configure set aws_secret_access_key X · npm config set //host/:_authToken X · git config --global
+  // a.password X
   void set_pair(const std::vector<std::size_t>& plain) {
     if (plain.size() < 3) return;
-    const bool sets = (text(plain[0]) == "configure" || text(plain[0]) == "config") && (text(plain[1]) == "set" || program_ == "git");
+    const bool sets = (text(plain[0]) == "configure" || text(plain[0]) == "config") &&
+                      (text(plain[1]) == "set" || program_ == "git");
     if (!sets) return;
     const std::size_t key = plain[plain.size() - 2];
     const auto& written = text(key);
@@ -479,7 +701,8 @@ class CommandReader {
 
 }  // namespace
 
-void command_facts(const std::vector<CommandWord>& words, const CommandContext& context, std::vector<Fact>& facts) {
+void command_facts(const std::vector<CommandWord>& words, const CommandContext& context,
+                   std::vector<Fact>& facts) {
   CommandReader(words, context, facts).run();
 }
 
@@ -490,7 +713,8 @@ bool begins_command(std::string_view text) {
     const auto word = text.substr(0, end);
     if (word.empty() || word.size() > 200) return false;
     if (find_program(program_name(word)) != nullptr) return true;
-    const bool goes_on = is_wrapper(word) || word.starts_with("-") || word == "cmd" || word == "/c" || word == "bash" || word == "sh";
+    const bool goes_on = is_wrapper(word) || word.starts_with("-") || word == "cmd" || word == "/c" ||
+                         word == "bash" || word == "sh";
     if (!goes_on || end == text.size()) return false;
     text = text.substr(end);
   }

@@ -1,5 +1,6 @@
-// What the words of one command line say: options with their values, accounts beside them, programs whose secrets are
-// positional. Shared by the shell reader, by strings that hold command lines, and by argument lists of other languages.
+// What the words of one command line say: options with their values, accounts beside them, programs whose
+// secrets are positional. Shared by the shell reader, by strings that hold command lines, and by argument
+// lists of other languages.
 //
 //   command_facts({ldapsearch, -D, cn=admin, -w, Automne2019}, context, facts)   // option -D, option -w
 //
@@ -16,8 +17,8 @@
 namespace tamis::read {
 
 struct CommandWord {
-  Literal literal;       // quotes and escapes undone, variables filled in where they are known
-  model::Span written;   // as written, with quotes
+  Literal literal;      // quotes and escapes undone, variables filled in where they are known
+  model::Span written;  // as written, with quotes
   bool is_default = false;
 };
 
@@ -30,7 +31,8 @@ struct CommandContext {
 void command_facts(const std::vector<CommandWord>& words, const CommandContext& context,
                    std::vector<model::Fact>& facts);
 
-// True when a text begins with a program whose command lines carry secrets ("ldapsearch -x …", "sudo mysql …").
+// True when a text begins with a program whose command lines carry secrets ("ldapsearch -x …", "sudo mysql
+// …").
 bool begins_command(std::string_view text);
 
 }  // namespace tamis::read

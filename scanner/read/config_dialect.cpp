@@ -18,6 +18,7 @@ constexpr Dialect kIni{.id = "ini", .escapes_in_quotes = true};
 constexpr Dialect kWholeLine{.id = "whole-line", .inline_comments = false};
 constexpr Dialect kEnvironment{.id = "env", .backslash_continues = true, .escapes_in_quotes = true};
 constexpr Dialect kProperties{.id = "properties",
+                              .blank_separated = true,
                               .inline_comments = false,
                               .backslash_continues = true,
                               .escapes = true,
@@ -35,7 +36,8 @@ constexpr Dialect kApache{.id = "apache",
                           .inline_comments = false,
                           .backslash_continues = true,
                           .escapes_in_quotes = true};
-constexpr Dialect kRegistry{.id = "reg", .inline_comments = false, .escapes_in_quotes = true};
+constexpr Dialect kRegistry{
+    .id = "reg", .inline_comments = false, .backslash_continues = true, .escapes_in_quotes = true};
 constexpr Dialect kBlocks{
     .id = "blocks", .shape = ConfigShape::blocks, .blank_separated = true, .escapes_in_quotes = true};
 constexpr Dialect kJaas{.id = "jaas",

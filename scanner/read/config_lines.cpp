@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "base/text.h"
+#include "read/base64.h"
 #include "read/comment_pair.h"
 #include "read/config_value.h"
+#include "read/pair_names.h"
 #include "read/slapd_words.h"
 #include "read/traced_text.h"
 
@@ -217,6 +219,38 @@ void LineReader::take_comment(const TracedText& line, Span construct) {
   assign(pair->key.in(line.text()), literal, line, {construct, block_, true});
 }
 
+// hex(1):41,00,… holds a string in UTF-16, hex: any bytes, dword: a number. Bytes that are no text stay as
+// written: VNC keeps its passwords so.
+void decode_registry(Literal& literal) {
+  const std::string& written = literal.text.text();
+  const auto colon = written.find(':');
+  if (!base::starts_with_nocase(written, "hex") || colon == std::string::npos) {
+    literal.state = model::ValueState::unknown;
+    return;
+  }
+  std::string bytes;
+  for (std::size_t at = colon + 1; at + 1 < written.size();) {
+    const long byte = hex_digits(written, at, 2);
+    if (byte >= 0) bytes += static_cast<char>(static_cast<unsigned char>(byte));
+    at += byte >= 0 ? std::size_t{2} : std::size_t{1};
+  }
+  std::string_view plain = bytes;
+  while (plain.size() >= 2 && plain.ends_with(std::string_view("\0\0", 2))) plain.remove_suffix(2);
+  // hex: without a type may hold anything: there only Latin letters count as text.
+  bool latin = true;
+  for (std::size_t i = 1; i < plain.size(); i += 2)
+    latin = latin && static_cast<unsigned char>(plain[i]) <= 2;
+  const bool typed = written.size() > 3 && written[3] == '(';
+  auto text = typed || latin ? decode_utf16le(plain) : std::nullopt;
+  if (!text && is_readable(bytes)) text = bytes;
+  if (!text) return;
+  const model::Span span = literal.text.written();
+  literal.text = {};
+  literal.text.put(*text, span);
+  literal.decoded_by.emplace_back("hex");
+  literal.computed = true;
+}
+
 void LineReader::take_line(const TracedText& line, Span construct) {
   const std::string_view trimmed = base::trim(line.text());
   const bool slashes = trimmed.starts_with("//") || trimmed.starts_with("/*");
@@ -231,6 +265,11 @@ void LineReader::take_line(const TracedText& line, Span construct) {
   if (!split) return;
   const std::string_view key = split->key.in(line.text());
   Literal literal = config_value(line, split->value, dialect_, split->assigned);
+  if (dialect_.id == "reg" && literal.quoting == model::Quoting::bare) decode_registry(literal);
+  if (split->assigned && key.find(' ') != std::string_view::npos) {
+    // An inventory's host with its variables: "web2 ansible_host=… ansible_ssh_pass=…"
+    read_slapd_pairs(writer_, parents_, line, {construct, block_, false});
+  }
   assign(key, literal, line, {construct, block_, false});
 }
 

@@ -23,70 +23,178 @@ struct Scores {
 
 // The interpreter's name within a first line "#!…".
 constexpr Sign kInterpreters[] = {
-    {"python", Language::python}, {"pwsh", Language::powershell}, {"powershell", Language::powershell},
+    {"python", Language::python},   {"pwsh", Language::powershell}, {"powershell", Language::powershell},
     {"node", Language::javascript}, {"deno", Language::javascript}, {"bun", Language::javascript},
-    {"php", Language::php}, {"ruby", Language::ruby}, {"perl", Language::perl}, {"lua", Language::lua},
-    {"groovy", Language::java}, {"kotlin", Language::java}, {"scala", Language::java},
-    {"ansible", Language::yaml}, {"expect", Language::shell}, {"tclsh", Language::shell}, {"sh", Language::shell},
-    {"make", Language::shell}, {"awk", Language::shell},
+    {"php", Language::php},         {"ruby", Language::ruby},       {"perl", Language::perl},
+    {"lua", Language::lua},         {"groovy", Language::java},     {"kotlin", Language::java},
+    {"scala", Language::java},      {"ansible", Language::yaml},    {"expect", Language::shell},
+    {"tclsh", Language::shell},     {"sh", Language::shell},        {"make", Language::shell},
+    {"awk", Language::shell},
 };
 
 // How a text begins, blanks skipped, ASCII case ignored.
 constexpr Sign kBeginnings[] = {
-    {"<?xml", Language::xml}, {"<?php", Language::php}, {"<?=", Language::php}, {"<!doctype html", Language::html},
-    {"<html", Language::html}, {"<objs ", Language::xml}, {"<configuration", Language::xml},
-    {"<project", Language::xml}, {"<beans", Language::xml}, {"<unattend", Language::xml}, {"<!--", Language::xml},
-    {"windows registry editor", Language::reg}, {"regedit4", Language::reg}, {"#requires -", Language::powershell},
-    {"@echo off", Language::batch}, {"@echo on", Language::batch}, {"<#", Language::powershell},
-    {"option explicit", Language::vbscript}, {"on error resume next", Language::vbscript},
-    {"package main", Language::go}, {"attribute vb_name", Language::vbscript},
+    {"<?xml", Language::xml},
+    {"<?php", Language::php},
+    {"<?=", Language::php},
+    {"<!doctype html", Language::html},
+    {"<html", Language::html},
+    {"<objs ", Language::xml},
+    {"<configuration", Language::xml},
+    {"<project", Language::xml},
+    {"<beans", Language::xml},
+    {"<unattend", Language::xml},
+    {"<!--", Language::xml},
+    {"windows registry editor", Language::reg},
+    {"regedit4", Language::reg},
+    {"#requires -", Language::powershell},
+    {"@echo off", Language::batch},
+    {"@echo on", Language::batch},
+    {"<#", Language::powershell},
+    {"option explicit", Language::vbscript},
+    {"on error resume next", Language::vbscript},
+    {"package main", Language::go},
+    {"attribute vb_name", Language::vbscript},
 };
 
 // Anywhere on a line's start (blanks skipped), ASCII case ignored: each is worth one.
 constexpr Sign kLineStarts[] = {
-    {"param(", Language::powershell}, {"param (", Language::powershell}, {"[cmdletbinding", Language::powershell},
-    {"[parameter(", Language::powershell}, {"import-module ", Language::powershell},
-    {"using namespace ", Language::powershell}, {"write-host ", Language::powershell},
-    {"setlocal", Language::batch}, {"goto ", Language::batch}, {"rem ", Language::batch}, {"if errorlevel", Language::batch},
-    {"set \"", Language::batch}, {"@set ", Language::batch}, {"if not exist ", Language::batch}, {"net use ", Language::batch},
-    {"dim ", Language::vbscript}, {"set obj", Language::vbscript}, {"wscript.", Language::vbscript},
-    {"end sub", Language::vbscript}, {"end function", Language::vbscript}, {"private sub ", Language::vbscript},
-    {"public sub ", Language::vbscript}, {"sub ", Language::vbscript},
-    {"imports system", Language::vbnet}, {"end class", Language::vbnet}, {"end module", Language::vbnet},
-    {"import ", Language::python}, {"def ", Language::python}, {"elif ", Language::python},
-    {"if __name__", Language::python}, {"print(", Language::python}, {"@dataclass", Language::python},
-    {"const ", Language::javascript}, {"let ", Language::javascript}, {"function ", Language::javascript},
-    {"module.exports", Language::javascript}, {"export default", Language::javascript}, {"async ", Language::javascript},
-    {"interface ", Language::javascript}, {"console.log", Language::javascript}, {"'use strict'", Language::javascript},
-    {"import java", Language::java}, {"import org.", Language::java}, {"import com.", Language::java},
-    {"import javax.", Language::java}, {"public class ", Language::java}, {"@override", Language::java},
-    {"pipeline {", Language::java}, {"package com.", Language::java}, {"package org.", Language::java},
-    {"using system", Language::csharp}, {"namespace ", Language::csharp}, {"[serializable]", Language::csharp},
-    {"package ", Language::go}, {"func ", Language::go}, {"import (", Language::go},
-    {"use std::", Language::rust}, {"fn ", Language::rust}, {"pub fn ", Language::rust}, {"let mut ", Language::rust},
-    {"impl ", Language::rust}, {"require '", Language::ruby}, {"end", Language::ruby}, {"attr_", Language::ruby},
-    {"use strict;", Language::perl}, {"use warnings;", Language::perl}, {"my $", Language::perl}, {"my (", Language::perl},
-    {"use net::", Language::perl}, {"sub ", Language::perl}, {"local ", Language::lua},
-    {"#include", Language::c}, {"#define ", Language::c}, {"int main(", Language::c}, {"typedef ", Language::c},
-    {"select ", Language::sql}, {"insert into ", Language::sql}, {"create table", Language::sql},
-    {"create user", Language::sql}, {"alter user", Language::sql}, {"grant ", Language::sql}, {"update ", Language::sql},
-    {"create role", Language::sql}, {"alter login", Language::sql}, {"create login", Language::sql},
-    {"set password", Language::sql}, {"exec sp_", Language::sql}, {"drop ", Language::sql}, {"alter role", Language::sql},
-    {"export ", Language::shell}, {"fi", Language::shell}, {"done", Language::shell}, {"esac", Language::shell},
-    {"sudo ", Language::shell}, {"echo ", Language::shell}, {"if [", Language::shell}, {"source ", Language::shell},
-    {"from ", Language::shell}, {"run ", Language::shell}, {"curl ", Language::shell}, {"ldapsearch ", Language::shell},
-    {"ldapmodify ", Language::shell}, {"ldapadd ", Language::shell}, {"ldapwhoami ", Language::shell},
-    {"ldappasswd ", Language::shell}, {"mysql ", Language::shell}, {"mysqldump ", Language::shell},
-    {"psql ", Language::shell}, {"docker ", Language::shell}, {"kubectl ", Language::shell}, {"ssh ", Language::shell},
-    {"sshpass ", Language::shell}, {"apt-get ", Language::shell}, {"set -e", Language::shell}, {"cd ", Language::shell},
-    {"$ ", Language::shell}, {"smbclient ", Language::shell}, {"mount ", Language::shell}, {"openssl ", Language::shell},
-    {"dn: ", Language::ldif}, {"dn:: ", Language::ldif}, {"changetype:", Language::ldif},
-    {"objectclass: ", Language::ldif}, {"userpassword:", Language::ldif}, {"olcrootpw:", Language::ldif},
-    {"resource \"", Language::hcl}, {"variable \"", Language::hcl}, {"provider \"", Language::hcl},
-    {"authorization: ", Language::http}, {"host: ", Language::http}, {"user-agent: ", Language::http},
+    {"param(", Language::powershell},
+    {"param (", Language::powershell},
+    {"[cmdletbinding", Language::powershell},
+    {"[parameter(", Language::powershell},
+    {"import-module ", Language::powershell},
+    {"using namespace ", Language::powershell},
+    {"write-host ", Language::powershell},
+    {"setlocal", Language::batch},
+    {"goto ", Language::batch},
+    {"rem ", Language::batch},
+    {"if errorlevel", Language::batch},
+    {"set \"", Language::batch},
+    {"@set ", Language::batch},
+    {"if not exist ", Language::batch},
+    {"net use ", Language::batch},
+    {"dim ", Language::vbscript},
+    {"set obj", Language::vbscript},
+    {"wscript.", Language::vbscript},
+    {"end sub", Language::vbscript},
+    {"end function", Language::vbscript},
+    {"private sub ", Language::vbscript},
+    {"public sub ", Language::vbscript},
+    {"sub ", Language::vbscript},
+    {"imports system", Language::vbnet},
+    {"end class", Language::vbnet},
+    {"end module", Language::vbnet},
+    {"import ", Language::python},
+    {"def ", Language::python},
+    {"elif ", Language::python},
+    {"if __name__", Language::python},
+    {"print(", Language::python},
+    {"@dataclass", Language::python},
+    {"const ", Language::javascript},
+    {"let ", Language::javascript},
+    {"function ", Language::javascript},
+    {"module.exports", Language::javascript},
+    {"export default", Language::javascript},
+    {"async ", Language::javascript},
+    {"interface ", Language::javascript},
+    {"console.log", Language::javascript},
+    {"'use strict'", Language::javascript},
+    {"import java", Language::java},
+    {"import org.", Language::java},
+    {"import com.", Language::java},
+    {"import javax.", Language::java},
+    {"public class ", Language::java},
+    {"@override", Language::java},
+    {"pipeline {", Language::java},
+    {"package com.", Language::java},
+    {"package org.", Language::java},
+    {"using system", Language::csharp},
+    {"namespace ", Language::csharp},
+    {"[serializable]", Language::csharp},
+    {"package ", Language::go},
+    {"func ", Language::go},
+    {"import (", Language::go},
+    {"use std::", Language::rust},
+    {"fn ", Language::rust},
+    {"pub fn ", Language::rust},
+    {"let mut ", Language::rust},
+    {"impl ", Language::rust},
+    {"require '", Language::ruby},
+    {"end", Language::ruby},
+    {"attr_", Language::ruby},
+    {"use strict;", Language::perl},
+    {"use warnings;", Language::perl},
+    {"my $", Language::perl},
+    {"my (", Language::perl},
+    {"use net::", Language::perl},
+    {"sub ", Language::perl},
+    {"local ", Language::lua},
+    {"#include", Language::c},
+    {"#define ", Language::c},
+    {"int main(", Language::c},
+    {"typedef ", Language::c},
+    {"select ", Language::sql},
+    {"insert into ", Language::sql},
+    {"create table", Language::sql},
+    {"create user", Language::sql},
+    {"alter user", Language::sql},
+    {"grant ", Language::sql},
+    {"update ", Language::sql},
+    {"create role", Language::sql},
+    {"alter login", Language::sql},
+    {"create login", Language::sql},
+    {"set password", Language::sql},
+    {"exec sp_", Language::sql},
+    {"drop ", Language::sql},
+    {"alter role", Language::sql},
+    {"export ", Language::shell},
+    {"fi", Language::shell},
+    {"done", Language::shell},
+    {"esac", Language::shell},
+    {"sudo ", Language::shell},
+    {"echo ", Language::shell},
+    {"if [", Language::shell},
+    {"source ", Language::shell},
+    {"from ", Language::shell},
+    {"run ", Language::shell},
+    {"curl ", Language::shell},
+    {"ldapsearch ", Language::shell},
+    {"ldapmodify ", Language::shell},
+    {"ldapadd ", Language::shell},
+    {"ldapwhoami ", Language::shell},
+    {"ldappasswd ", Language::shell},
+    {"mysql ", Language::shell},
+    {"mysqldump ", Language::shell},
+    {"psql ", Language::shell},
+    {"docker ", Language::shell},
+    {"kubectl ", Language::shell},
+    {"ssh ", Language::shell},
+    {"sshpass ", Language::shell},
+    {"apt-get ", Language::shell},
+    {"set -e", Language::shell},
+    {"cd ", Language::shell},
+    {"$ ", Language::shell},
+    {"smbclient ", Language::shell},
+    {"mount ", Language::shell},
+    {"openssl ", Language::shell},
+    {"dn: ", Language::ldif},
+    {"dn:: ", Language::ldif},
+    {"changetype:", Language::ldif},
+    {"objectclass: ", Language::ldif},
+    {"userpassword:", Language::ldif},
+    {"olcrootpw:", Language::ldif},
+    {"resource \"", Language::hcl},
+    {"variable \"", Language::hcl},
+    {"provider \"", Language::hcl},
+    {"authorization: ", Language::http},
+    {"host: ", Language::http},
+    {"user-agent: ", Language::http},
 };
 
-bool is_name(char c) { return base::is_word(c) || c == '-' || c == '.'; }
+bool is_name(char c) {
+  return base::is_word(c) || c == '-' || c == '.';
+}
 
 std::optional<Language> by_shebang(std::string_view head) {
   if (!head.starts_with("#!")) return std::nullopt;
@@ -99,9 +207,10 @@ std::optional<Language> by_shebang(std::string_view head) {
 
 // A word pair such as Get-ADUser, New-Object: a verb that PowerShell approves, a dash, a noun with a capital.
 bool is_cmdlet(std::string_view line, std::size_t dash) {
-  constexpr std::string_view kVerbs[] = {"new", "get", "set", "add", "remove", "invoke", "connect", "convertto",
-                                         "convertfrom", "write", "read", "start", "stop", "import", "export", "test",
-                                         "enable", "disable", "register", "install", "foreach", "where", "select", "out"};
+  constexpr std::string_view kVerbs[] = {"new",      "get",       "set",         "add",   "remove", "invoke",
+                                         "connect",  "convertto", "convertfrom", "write", "read",   "start",
+                                         "stop",     "import",    "export",      "test",  "enable", "disable",
+                                         "register", "install",   "foreach",     "where", "select", "out"};
   std::size_t begin = dash;
   while (begin > 0 && base::is_alpha(line[begin - 1])) --begin;
   const auto verb = line.substr(begin, dash - begin);
@@ -118,11 +227,13 @@ void score_powershell(std::string_view line, Scores& scores) {
   }
   if (base::find_nocase(line, "$env:") != std::string_view::npos) score += 2;
   if (line.size() > 3 && line.front() == '$' && base::is_alpha(line[1])) {
-    const auto end = std::find_if_not(line.begin() + 1, line.end(), [](char c) { return base::is_word(c) || c == ':'; });
+    const auto end =
+        std::find_if_not(line.begin() + 1, line.end(), [](char c) { return base::is_word(c) || c == ':'; });
     const auto rest = base::trim(line.substr(static_cast<std::size_t>(end - line.begin())));
     if (rest.starts_with("=") && !rest.ends_with(";")) score += 1;
   }
-  for (const std::string_view sign : {"-eq ", "[string]", "[securestring]", "::new(", "@{", "| % {", "[adsi]"}) {
+  for (const std::string_view sign :
+       {"-eq ", "[string]", "[securestring]", "::new(", "@{", "| % {", "[adsi]"}) {
     if (base::find_nocase(line, sign) != std::string_view::npos) score += 1;
   }
 }
@@ -135,8 +246,8 @@ std::size_t key_length(std::string_view line) {
 }
 
 void score_configuration(std::string_view line, Scores& scores) {
-  if (line.front() == '[' && line.back() == ']' && line.size() > 2 && line.find('=') == std::string_view::npos &&
-      line.find('(') == std::string_view::npos) {
+  if (line.front() == '[' && line.back() == ']' && line.size() > 2 &&
+      line.find('=') == std::string_view::npos && line.find('(') == std::string_view::npos) {
     scores[Language::ini] += 2;
     return;
   }
@@ -157,7 +268,8 @@ void score_configuration(std::string_view line, Scores& scores) {
 void score_line(std::string_view line, Scores& scores) {
   for (const auto& sign : kLineStarts) {
     if (!base::starts_with_nocase(line, sign.text)) continue;
-    const bool whole_word = sign.text.size() > 4 || !base::is_alpha(sign.text.back()) || line.size() == sign.text.size();
+    const bool whole_word =
+        sign.text.size() > 4 || !base::is_alpha(sign.text.back()) || line.size() == sign.text.size();
     if (whole_word) scores[sign.language] += 2;
   }
   score_powershell(line, scores);
@@ -181,7 +293,9 @@ std::optional<Language> best(Scores& scores) {
 }
 
 // YAML needs more than a line "Note: text" now and then.
-bool mostly(int lines_of_kind, int lines) { return lines_of_kind * 3 >= lines * 2; }
+bool mostly(int lines_of_kind, int lines) {
+  return lines_of_kind * 3 >= lines * 2;
+}
 
 }  // namespace
 
@@ -194,7 +308,8 @@ std::optional<Language> language_of_content(std::string_view head) {
     if (base::starts_with_nocase(text, sign.text)) return sign.language;
   }
   if (looks_like_json(text)) return Language::json;
-  if (text.starts_with("---\n") || text.starts_with("---\r") || text.starts_with("%YAML")) return Language::yaml;
+  if (text.starts_with("---\n") || text.starts_with("---\r") || text.starts_with("%YAML"))
+    return Language::yaml;
   if (text.front() == '<' && text.size() > 2 && base::is_alpha(text[1])) return Language::xml;
 
   Scores scores;

@@ -95,7 +95,8 @@ void FactWriter::assign_plain(const std::vector<std::string>& parents, std::stri
   fact.name = std::string(last_component(key));
   fact.path = dotted_path(parents, key);
   // Sealed Secrets: only the cluster's controller opens what stands there.
-  const bool sealed = std::find(parents.begin(), parents.end(), "encryptedData") != parents.end();
+  const auto shown = parents.end() - static_cast<std::ptrdiff_t>(std::min(parents.size(), kMaxComponents));
+  const bool sealed = std::find(shown, parents.end(), "encryptedData") != parents.end();
   Literal value = literal;
   if (sealed) value.state = model::ValueState::reference;
   add(std::move(fact), value, construct);

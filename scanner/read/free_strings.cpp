@@ -87,16 +87,22 @@ std::optional<FreeString> heredoc(std::string_view text, std::size_t label_at, H
 
 char closing_of(char open) {
   switch (open) {
-    case '(': return ')';
-    case '[': return ']';
-    case '{': return '}';
-    case '<': return '>';
-    default: return open;
+    case '(':
+      return ')';
+    case '[':
+      return ']';
+    case '{':
+      return '}';
+    case '<':
+      return '>';
+    default:
+      return open;
   }
 }
 
 // q{…}, %w[…]: brackets nest, a backslash takes the next byte along.
-std::optional<FreeString> delimited(std::string_view text, std::size_t open_at, Escapes escapes, Holes holes) {
+std::optional<FreeString> delimited(std::string_view text, std::size_t open_at, Escapes escapes,
+                                    Holes holes) {
   if (open_at >= text.size()) return std::nullopt;
   const char open = text[open_at];
   const char close = closing_of(open);
@@ -107,7 +113,8 @@ std::optional<FreeString> delimited(std::string_view text, std::size_t open_at, 
       ++i;
     } else if (text[i] == close) {
       if (--depth > 0) continue;
-      return FreeString{.body = {open_at + 1, i}, .opening_end = i + 1, .resume = 0, .escapes = escapes, .holes = holes};
+      return FreeString{
+          .body = {open_at + 1, i}, .opening_end = i + 1, .resume = 0, .escapes = escapes, .holes = holes};
     } else if (text[i] == open) {
       ++depth;
     }
@@ -120,21 +127,29 @@ std::optional<FreeString> php(std::string_view text, std::size_t at) {
   return heredoc(text, at + 3, Holes::dollar, Indent::stripped);
 }
 
-bool is_delimiter(char c) { return !base::is_word(c) && !base::is_space(c) && c != ',' && c != '=' && c != ';' && c != ')'; }
+bool is_delimiter(char c) {
+  return !base::is_word(c) && !base::is_space(c) && c != ',' && c != '=' && c != ';' && c != ')';
+}
 
 std::optional<FreeString> ruby(std::string_view text, std::size_t at, bool value_expected) {
   if (text.substr(at, 2) == "<<") {
     const char mark = at + 2 < text.size() ? text[at + 2] : '\0';
     if (mark == '~') return heredoc(text, at + 3, Holes::hash_brace, Indent::stripped);
     if (mark == '-') return heredoc(text, at + 3, Holes::hash_brace, Indent::keeps);
-    if (base::is_upper(mark) || mark == '\'' || mark == '"') return heredoc(text, at + 2, Holes::hash_brace, Indent::keeps);
+    if (base::is_upper(mark) || mark == '\'' || mark == '"')
+      return heredoc(text, at + 2, Holes::hash_brace, Indent::keeps);
     return std::nullopt;
   }
   if (text[at] != '%' || !value_expected || at + 2 >= text.size()) return std::nullopt;
   const char kind = text[at + 1];
-  if (kind == 'q') return is_delimiter(text[at + 2]) ? delimited(text, at + 2, Escapes::only_quote, Holes::none) : std::nullopt;
-  if (kind == 'Q') return is_delimiter(text[at + 2]) ? delimited(text, at + 2, Escapes::backslash, Holes::hash_brace) : std::nullopt;
-  if (kind == '(' || kind == '{' || kind == '[') return delimited(text, at + 1, Escapes::backslash, Holes::hash_brace);
+  if (kind == 'q')
+    return is_delimiter(text[at + 2]) ? delimited(text, at + 2, Escapes::only_quote, Holes::none)
+                                      : std::nullopt;
+  if (kind == 'Q')
+    return is_delimiter(text[at + 2]) ? delimited(text, at + 2, Escapes::backslash, Holes::hash_brace)
+                                      : std::nullopt;
+  if (kind == '(' || kind == '{' || kind == '[')
+    return delimited(text, at + 1, Escapes::backslash, Holes::hash_brace);
   return std::nullopt;
 }
 
@@ -153,7 +168,8 @@ std::optional<FreeString> perl(std::string_view text, std::size_t at, bool value
   if (open < text.size() && base::is_word(text[open])) return std::nullopt;  // qw, qr or a word
   while (open < text.size() && text[open] == ' ') ++open;
   if (open >= text.size() || !is_delimiter(text[open])) return std::nullopt;
-  return delimited(text, open, expands ? Escapes::backslash : Escapes::only_quote, expands ? Holes::dollar : Holes::none);
+  return delimited(text, open, expands ? Escapes::backslash : Escapes::only_quote,
+                   expands ? Holes::dollar : Holes::none);
 }
 
 std::optional<FreeString> rust(std::string_view text, std::size_t at) {
@@ -195,26 +211,41 @@ std::optional<FreeString> lua(std::string_view text, std::size_t at) {
 bool may_begin(std::string_view text, std::size_t at, FreeStrings kind) {
   const char c = text[at];
   switch (kind) {
-    case FreeStrings::php_heredoc: return c == '<';
-    case FreeStrings::ruby_heredoc: return c == '<' || c == '%';
-    case FreeStrings::perl_heredoc: return c == '<' || c == 'q';
-    case FreeStrings::rust_hashes: return c == 'r' || c == 'b' || c == 'c';
-    case FreeStrings::cpp_delimiter: return c == 'R';
-    case FreeStrings::lua_brackets: return c == '[';
-    case FreeStrings::none: break;
+    case FreeStrings::php_heredoc:
+      return c == '<';
+    case FreeStrings::ruby_heredoc:
+      return c == '<' || c == '%';
+    case FreeStrings::perl_heredoc:
+      return c == '<' || c == 'q';
+    case FreeStrings::rust_hashes:
+      return c == 'r' || c == 'b' || c == 'c';
+    case FreeStrings::cpp_delimiter:
+      return c == 'R';
+    case FreeStrings::lua_brackets:
+      return c == '[';
+    case FreeStrings::none:
+      break;
   }
   return false;
 }
 
-std::optional<FreeString> dispatch(std::string_view text, std::size_t at, FreeStrings kind, bool value_expected) {
+std::optional<FreeString> dispatch(std::string_view text, std::size_t at, FreeStrings kind,
+                                   bool value_expected) {
   switch (kind) {
-    case FreeStrings::php_heredoc: return php(text, at);
-    case FreeStrings::ruby_heredoc: return ruby(text, at, value_expected);
-    case FreeStrings::perl_heredoc: return perl(text, at, value_expected);
-    case FreeStrings::rust_hashes: return rust(text, at);
-    case FreeStrings::cpp_delimiter: return cpp(text, at);
-    case FreeStrings::lua_brackets: return lua(text, at);
-    case FreeStrings::none: break;
+    case FreeStrings::php_heredoc:
+      return php(text, at);
+    case FreeStrings::ruby_heredoc:
+      return ruby(text, at, value_expected);
+    case FreeStrings::perl_heredoc:
+      return perl(text, at, value_expected);
+    case FreeStrings::rust_hashes:
+      return rust(text, at);
+    case FreeStrings::cpp_delimiter:
+      return cpp(text, at);
+    case FreeStrings::lua_brackets:
+      return lua(text, at);
+    case FreeStrings::none:
+      break;
   }
   return std::nullopt;
 }
@@ -222,14 +253,14 @@ std::optional<FreeString> dispatch(std::string_view text, std::size_t at, FreeSt
 // What opens a search for an end, as opposed to a '<' or an 'r' that is nothing.
 bool opens(std::string_view text, std::size_t at) {
   const char next = at + 1 < text.size() ? text[at + 1] : '\0';
-  return next == '<' || next == '"' || next == '#' || next == '[' || next == '=' || (next != '\0' && is_delimiter(next)) ||
-         next == 'q' || next == 'Q' || next == 'r';
+  return next == '<' || next == '"' || next == '#' || next == '[' || next == '=' ||
+         (next != '\0' && is_delimiter(next)) || next == 'q' || next == 'Q' || next == 'r';
 }
 
 }  // namespace
 
-std::optional<FreeString> find_free_string(std::string_view text, std::size_t at, FreeStrings kind, bool value_expected,
-                                           std::size_t& misses) {
+std::optional<FreeString> find_free_string(std::string_view text, std::size_t at, FreeStrings kind,
+                                           bool value_expected, std::size_t& misses) {
   if (!may_begin(text, at, kind) || misses > kMaxFreeMisses) return std::nullopt;
   auto found = dispatch(text, at, kind, value_expected);
   const bool searched = !found && opens(text, at) && kind != FreeStrings::none;

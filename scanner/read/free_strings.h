@@ -1,4 +1,5 @@
-// Strings whose delimiters the text itself chooses: heredocs of PHP, Ruby and Perl, q(…) and %q(…), r#"…"#, R"x(…)x",
+// Strings whose delimiters the text itself chooses: heredocs of PHP, Ruby and Perl, q(…) and %q(…), r#"…"#,
+// R"x(…)x",
 // [=[ … ]=].
 //
 //   find_free_string("<<~EOT\n  a\nEOT\n", 0, FreeStrings::ruby_heredoc, true, misses)->body   // {7, 11}
@@ -25,10 +26,11 @@ struct FreeString {
   std::uint16_t strip_indent = 0;
 };
 
-// A string of this kind that begins exactly at `at`. `value_expected`: an operator cannot stand here. `misses` counts
-// openings whose end was looked for in vain: after kMaxFreeMisses nothing is looked for, so a text of openings is cheap.
+// A string of this kind that begins exactly at `at`. `value_expected`: an operator cannot stand here.
+// `misses` counts openings whose end was looked for in vain: after kMaxFreeMisses nothing is looked for, so a
+// text of openings is cheap.
 inline constexpr std::size_t kMaxFreeMisses = 64;
-std::optional<FreeString> find_free_string(std::string_view text, std::size_t at, FreeStrings kind, bool value_expected,
-                                           std::size_t& misses);
+std::optional<FreeString> find_free_string(std::string_view text, std::size_t at, FreeStrings kind,
+                                           bool value_expected, std::size_t& misses);
 
 }  // namespace tamis::read

@@ -1,5 +1,5 @@
-// HTTP headers that carry credentials, in any text: raw HTTP, `curl -H`, maps and calls of programs on one line.
-// Looks around the regions only.
+// HTTP headers that carry credentials, in any text: raw HTTP, `curl -H`, maps and calls of programs on one
+// line. Looks around the regions only.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -20,28 +20,63 @@ constexpr std::size_t kAround = 256;
 constexpr std::size_t kMaxName = 48;
 constexpr std::size_t kMaxValue = 8192;
 
-bool is_header_byte(char c) { return base::is_alnum(c) || c == '-'; }
-
-bool is_header(std::string_view name) {
-  constexpr std::array<std::string_view, 30> kNames = {
-      "authorization",   "proxy-authorization", "private-token",  "job-token",      "deploy-token",  "x-api-key",
-      "x-apikey",        "apikey",              "api-key",        "x-auth-token",   "x-auth-key",    "x-access-token",
-      "x-vault-token",   "x-token",             "x-auth",         "x-gitlab-token", "x-figma-token", "x-shopify-access-token",
-      "x-redmine-api-key", "x-octopus-apikey",  "dd-api-key",     "dd-application-key", "x-amz-security-token",
-      "ocp-apim-subscription-key", "x-authorization", "x-rundeck-auth-token", "x-jfrog-art-api", "x-nuget-apikey",
-      "x-consul-token",  "x-subject-token"};
-  const std::string lower = base::to_lower(name);
-  if (std::find(kNames.begin(), kNames.end(), lower) != kNames.end()) return true;
-  const bool named = lower.ends_with("-token") || lower.ends_with("-api-key") || lower.ends_with("-apikey") || lower.ends_with("-secret") ||
-                     lower.ends_with("-password");
-  return lower.starts_with("x-") && named && lower.find("csrf") == std::string::npos && lower.find("xsrf") == std::string::npos;
+bool is_header_byte(char c) {
+  return base::is_alnum(c) || c == '-';
 }
 
-bool is_quote(char c) { return c == '"' || c == '\'' || c == '`'; }
+bool is_header(std::string_view name) {
+  constexpr std::array<std::string_view, 30> kNames = {"authorization",
+                                                       "proxy-authorization",
+                                                       "private-token",
+                                                       "job-token",
+                                                       "deploy-token",
+                                                       "x-api-key",
+                                                       "x-apikey",
+                                                       "apikey",
+                                                       "api-key",
+                                                       "x-auth-token",
+                                                       "x-auth-key",
+                                                       "x-access-token",
+                                                       "x-vault-token",
+                                                       "x-token",
+                                                       "x-auth",
+                                                       "x-gitlab-token",
+                                                       "x-figma-token",
+                                                       "x-shopify-access-token",
+                                                       "x-redmine-api-key",
+                                                       "x-octopus-apikey",
+                                                       "dd-api-key",
+                                                       "dd-application-key",
+                                                       "x-amz-security-token",
+                                                       "ocp-apim-subscription-key",
+                                                       "x-authorization",
+                                                       "x-rundeck-auth-token",
+                                                       "x-jfrog-art-api",
+                                                       "x-nuget-apikey",
+                                                       "x-consul-token",
+                                                       "x-subject-token"};
+  const std::string lower = base::to_lower(name);
+  if (std::find(kNames.begin(), kNames.end(), lower) != kNames.end()) return true;
+  const bool named = lower.ends_with("-token") || lower.ends_with("-api-key") || lower.ends_with("-apikey") ||
+                     lower.ends_with("-secret") || lower.ends_with("-password");
+  return lower.starts_with("x-") && named && lower.find("csrf") == std::string::npos &&
+         lower.find("xsrf") == std::string::npos;
+}
+
+bool is_scheme(std::string_view word) {
+  constexpr std::array<std::string_view, 7> kSchemes = {"basic",     "bearer", "token", "digest",
+                                                        "negotiate", "ntlm",   "apikey"};
+  return std::find(kSchemes.begin(), kSchemes.end(), base::to_lower(word)) != kSchemes.end();
+}
+
+bool is_quote(char c) {
+  return c == '"' || c == '\'' || c == '`';
+}
 
 class HeaderReader {
  public:
-  HeaderReader(const Input& input, std::vector<Fact>& facts) : text_(input.text), language_(input.language), facts_(facts) {}
+  HeaderReader(const Input& input, std::vector<Fact>& facts)
+      : text_(input.text), language_(input.language), facts_(facts) {}
 
   void around(Span window) {
     std::size_t at = window.begin;
@@ -54,7 +89,8 @@ class HeaderReader {
       std::size_t end = at;
       while (end < text_.size() && is_header_byte(text_[end])) ++end;
       const auto name = text_.substr(at, end - at);
-      const bool candidate = name.size() >= 6 && name.size() <= kMaxName && (at == 0 || text_[at - 1] != '_') && is_header(name);
+      const bool candidate =
+          name.size() >= 6 && name.size() <= kMaxName && (at == 0 || text_[at - 1] != '_') && is_header(name);
       if (candidate) header({at, end});
       at = end;
     }
@@ -83,7 +119,8 @@ class HeaderReader {
     skip_blanks(at);
     if (byte(at) == '\\' && is_quote(byte(at + 1))) ++at;
     // f"…", b'…', $"…", @"…"
-    const bool prefixed = (base::is_alpha(byte(at)) || byte(at) == '$' || byte(at) == '@') && is_quote(byte(at + 1));
+    const bool prefixed =
+        (base::is_alpha(byte(at)) || byte(at) == '$' || byte(at) == '@') && is_quote(byte(at + 1));
     if (prefixed) ++at;
     if (is_quote(byte(at))) quote = text_[at++];
     skip_blanks(at);
@@ -102,8 +139,8 @@ class HeaderReader {
     const bool map = closes || byte(name.end) != ':';
     if (map && inner == '\0') return;
     Span value{at, at};
-    while (value.end < text_.size() && value.size() < kMaxValue && text_[value.end] != '\n' && text_[value.end] != '\r' &&
-           !is_quote(text_[value.end]) && text_[value.end] != '\\') {
+    while (value.end < text_.size() && value.size() < kMaxValue && text_[value.end] != '\n' &&
+           text_[value.end] != '\r' && !is_quote(text_[value.end]) && text_[value.end] != '\\') {
       ++value.end;
     }
     emit(name, value);
@@ -114,15 +151,18 @@ class HeaderReader {
     const auto blank = written.find_first_of(" \t");
     std::string scheme;
     Span credentials = value;
-    if (blank != std::string_view::npos && std::all_of(written.begin(), written.begin() + static_cast<std::ptrdiff_t>(blank), is_header_byte)) {
+    if (blank != std::string_view::npos &&
+        std::all_of(written.begin(), written.begin() + static_cast<std::ptrdiff_t>(blank), is_header_byte)) {
       scheme = std::string(written.substr(0, blank));
       credentials.begin += blank;
-      while (credentials.begin < credentials.end && base::is_blank(text_[credentials.begin])) ++credentials.begin;
+      while (credentials.begin < credentials.end && base::is_blank(text_[credentials.begin]))
+        ++credentials.begin;
     }
-    while (credentials.end > credentials.begin && base::is_blank(text_[credentials.end - 1])) --credentials.end;
+    while (credentials.end > credentials.begin && base::is_blank(text_[credentials.end - 1]))
+      --credentials.end;
     const auto more = credentials.in(text_).find_first_of(" \t,;)");
     if (more != std::string_view::npos) credentials.end = credentials.begin + more;
-    if (credentials.size() < 4) return;
+    if (credentials.size() < 4 || (scheme.empty() && is_scheme(credentials.in(text_)))) return;
     Fact fact;
     fact.kind = FactKind::header;
     fact.language = language_;
@@ -150,7 +190,8 @@ class HeaderReader {
 
   void add(Fact fact, Literal literal) {
     const std::string& text = literal.text.text();
-    const bool hole = text.find('{') != std::string::npos || text.find('$') == 0 || text.find('%') == 0 || text.front() == '<';
+    const bool hole = text.find('{') != std::string::npos || text.find('$') == 0 || text.find('%') == 0 ||
+                      text.front() == '<';
     if (hole && literal.decoded_by.empty()) literal.state = model::ValueState::reference;
     Settled settled = settle(literal);
     fact.is_default = settled.is_default;
@@ -169,7 +210,8 @@ void read_headers(const Input& input, std::vector<Fact>& facts) {
   HeaderReader reader(input, facts);
   std::size_t done = 0;
   for (const Span region : input.regions) {
-    const Span window{std::max(done, region.begin > kAround ? region.begin - kAround : 0), std::min(input.text.size(), region.end + kAround)};
+    const Span window{std::max(done, region.begin > kAround ? region.begin - kAround : 0),
+                      std::min(input.text.size(), region.end + kAround)};
     if (window.begin < window.end) reader.around(window);
     done = std::max(done, window.end);
   }

@@ -53,15 +53,17 @@ class JsonReader {
   std::size_t at_ = 0;
   std::size_t end_ = 0;
   std::vector<Frame> frames_;
+  std::size_t unseen_ = 0;            // open containers deeper than kMaxDepthKept
   std::vector<std::string> parents_;  // one for each frame: the key under which it stands
   std::string key_;                   // of the value that comes next
   std::size_t key_begin_ = 0;
 };
 
-constexpr std::size_t kMaxDepthKept = 4096;  // deeper containers are read, their parents are forgotten
+constexpr std::size_t kMaxDepthKept = 512;  // deeper containers are read, their parents are forgotten
 
 void JsonReader::reset() {
   frames_.clear();
+  unseen_ = 0;
   parents_.clear();
   key_.clear();
 }
@@ -88,7 +90,11 @@ void JsonReader::run(Span part) {
 }
 
 void JsonReader::open(bool array) {
-  if (frames_.size() >= kMaxDepthKept) return;
+  if (frames_.size() >= kMaxDepthKept) {
+    ++unseen_;
+    key_.clear();
+    return;
+  }
   frames_.push_back({.array = array, .block = writer_.new_block(), .pair = {}});
   parents_.push_back(std::move(key_));
   key_.clear();
@@ -96,6 +102,10 @@ void JsonReader::open(bool array) {
 
 void JsonReader::close() {
   key_.clear();
+  if (unseen_ > 0) {
+    --unseen_;
+    return;
+  }
   if (frames_.empty()) return;
   frames_.pop_back();
   parents_.pop_back();

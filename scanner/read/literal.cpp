@@ -196,7 +196,8 @@ bool holds_template(std::string_view text) {
     const auto at = text.find(open);
     return at != std::string_view::npos && text.find(close, at + open.size()) != std::string_view::npos;
   };
-  return pair("{{", "}}") || pair("<%", "%>") || pair("{%", "%}") || pair("${", "}");
+  return pair("{{", "}}") || pair("<%", "%>") || pair("{%", "%}") || pair("${", "}") ||
+         text.starts_with("%kernel.");
 }
 
 }  // namespace

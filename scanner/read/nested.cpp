@@ -10,17 +10,18 @@ using model::Span;
 
 // Regions are sorted and do not overlap: the first whose end lies at or behind `begin`.
 std::span<const Span>::iterator first_touching(std::span<const Span> regions, std::size_t begin) {
-  return std::partition_point(regions.begin(), regions.end(), [begin](Span region) { return region.end < begin; });
+  return std::partition_point(regions.begin(), regions.end(),
+                              [begin](Span region) { return region.end < begin; });
 }
 
-// Blocks of an inner text: every block takes at least a byte, so its place keeps two texts apart, and the step keeps
-// levels apart.
+// Blocks of an inner text: every block takes at least a byte, so its place keeps two texts apart, and the
+// step keeps levels apart.
 constexpr std::uint32_t kLevelOfBlocks = 0x1000'0000;
 
 enum class EveryText : bool { again, seen };
 
-// Reads `inner` and moves its facts into `facts`, every span and offset led through `lead`. Where the outer text holds
-// the inner one as it is, the readers that look at every text have seen it there.
+// Reads `inner` and moves its facts into `facts`, every span and offset led through `lead`. Where the outer
+// text holds the inner one as it is, the readers that look at every text have seen it there.
 template <class Lead>
 void read_moved(const Input& inner, EveryText every_text, std::vector<model::Fact>& facts, const Lead& lead) {
   std::vector<model::Fact> found;
@@ -78,7 +79,9 @@ void read_nested(const Input& outer, Span part, model::Language language, std::v
                     .language = language,
                     .regions = regions,
                     .depth = outer.depth + 1};
-  read_moved(inner, EveryText::seen, facts, [part](Span span) { return Span{span.begin + part.begin, span.end + part.begin}; });
+  read_moved(inner, EveryText::seen, facts, [part](Span span) {
+    return Span{span.begin + part.begin, span.end + part.begin};
+  });
 }
 
 void read_nested(const Input& outer, const MappedText& mapped, model::Language language,

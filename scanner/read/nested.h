@@ -1,11 +1,12 @@
-// Texts inside texts: a here-string with LDIF, a heredoc with YAML, a string that holds a command line. They are read
-// again by read_facts, one level deeper, and their facts come back with spans of the outer text.
+// Texts inside texts: a here-string with LDIF, a heredoc with YAML, a string that holds a command line. They
+// are read again by read_facts, one level deeper, and their facts come back with spans of the outer text.
 //
 //   read_nested(input, body_span, identify_language("", body), facts);      // written as it is
-//   read_nested(input, unescaped, model::Language::json, facts);            // a MappedText: written with escapes
+//   read_nested(input, unescaped, model::Language::json, facts);            // a MappedText: written with
+//   escapes
 //
-// Only what touches the outer regions is read. Block numbers are shifted so that the blocks of two texts do not mix.
-// Thread-safe: no state.
+// Only what touches the outer regions is read. Block numbers are shifted so that the blocks of two texts do
+// not mix. Thread-safe: no state.
 #pragma once
 
 #include <cstddef>
@@ -33,7 +34,8 @@ struct MappedText {
   model::Span outer(model::Span span) const;
 };
 
-void read_nested(const Input& outer, model::Span part, model::Language language, std::vector<model::Fact>& facts);
+void read_nested(const Input& outer, model::Span part, model::Language language,
+                 std::vector<model::Fact>& facts);
 void read_nested(const Input& outer, const MappedText& text, model::Language language,
                  std::vector<model::Fact>& facts);
 

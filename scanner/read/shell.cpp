@@ -1,12 +1,13 @@
-// Shell scripts and batch files (also crontabs, Dockerfiles, Makefiles, histories): assignments, options of command
-// lines, heredocs, what is piped into a program. Words come from shell_words, options from command_words; here variables
-// are filled in.
+// Shell scripts and batch files (also crontabs, Dockerfiles, Makefiles, histories): assignments, options of
+// command lines, heredocs, what is piped into a program. Words come from shell_words, options from
+// command_words; here variables are filled in.
 #include <algorithm>
 #include <array>
 #include <map>
 #include <string>
 
 #include "base/text.h"
+#include "read/base64.h"
 #include "read/command_words.h"
 #include "read/connection_string.h"
 #include "read/content_signs.h"
@@ -29,6 +30,7 @@ constexpr int kMaxLookUps = 4;
 constexpr int kMaxSubstitutions = 4;
 constexpr std::size_t kAround = 256;
 constexpr std::size_t kMaxText = std::size_t{64} << 10;
+constexpr std::size_t kMaxSubstitutionText = 4096;
 constexpr std::size_t kMaxFacts = 100000;
 
 struct Assigned {
@@ -60,7 +62,10 @@ ShellWord word_from(const ShellWord& word, std::size_t from) {
 class ScriptReader {
  public:
   ScriptReader(const Input& input, Span window, std::vector<Fact>& facts)
-      : input_(input), text_(input.text), dialect_(input.language == Language::batch ? Dialect::batch : Dialect::posix), facts_(facts) {
+      : input_(input),
+        text_(input.text),
+        dialect_(input.language == Language::batch ? Dialect::batch : Dialect::posix),
+        facts_(facts) {
     gather(shell_commands(text_, window, dialect_), 0);
   }
 
@@ -70,7 +75,7 @@ class ScriptReader {
     }
     for (std::size_t i = 0; i < commands_.size() && facts_.size() < kMaxFacts; ++i) {
       if (near(commands_[i].span)) command(i);
-      for (const Heredoc& heredoc : commands_[i].heredocs) read_heredoc(heredoc);
+      for (const Heredoc& heredoc : commands_[i].heredocs) read_heredoc(heredoc, commands_[i]);
     }
   }
 
@@ -79,7 +84,8 @@ class ScriptReader {
     return touches(input_.regions, {span.begin > kAround ? span.begin - kAround : 0, span.end + kAround});
   }
 
-  // -- first pass: commands in order, assignments by name -----------------------------------------------------------
+  // -- first pass: commands in order, assignments by name
+  // -----------------------------------------------------------
 
   void gather(std::vector<ShellCommand> commands, int depth) {
     for (auto& command : commands) {
@@ -99,11 +105,13 @@ class ScriptReader {
     if (dialect_ == Dialect::batch) return batch_assignment(command);
     std::size_t i = 0;
     const auto first = written(words[0]);
-    constexpr std::array<std::string_view, 12> kDeclaring = {"export", "local", "readonly", "declare", "typeset", "ENV", "ARG",
-                                                             "LABEL", "setenv", "set", "env", "sudo"};
+    constexpr std::array<std::string_view, 12> kDeclaring = {"export",  "local", "readonly", "declare",
+                                                             "typeset", "ENV",   "ARG",      "LABEL",
+                                                             "setenv",  "set",   "env",      "sudo"};
     const bool declares = is_one_of(first, kDeclaring);
     if (declares) ++i;
-    if ((first == "ENV" || first == "setenv" || first == "set") && words.size() == 3 && !holds_equals(words[1])) {
+    if ((first == "ENV" || first == "setenv" || first == "set") && words.size() == 3 &&
+        !holds_equals(words[1])) {
       keep(std::string(written(words[1])), words[2], command);
       return;
     }
@@ -118,20 +126,25 @@ class ScriptReader {
       const auto text = written(words[i]);
       if (declares && text.starts_with("-")) continue;
       if (!take_word(words[i], command)) {
-        if (first == "ENV" || first == "ARG" || first == "export" || first == "local" || first == "declare") continue;
+        if (first == "ENV" || first == "ARG" || first == "export" || first == "local" || first == "declare")
+          continue;
         break;
       }
     }
   }
 
-  static bool is_make_operator(std::string_view word) { return word == "=" || word == ":=" || word == "?=" || word == "::="; }
+  static bool is_make_operator(std::string_view word) {
+    return word == "=" || word == ":=" || word == "?=" || word == "::=";
+  }
   bool holds_equals(const ShellWord& word) const { return written(word).find('=') != std::string_view::npos; }
 
   // NAME=value, NAME+=value, NAME[1]=value
   bool take_word(const ShellWord& word, const ShellCommand& command) {
     const auto text = written(word);
     std::size_t end = 0;
-    while (end < text.size() && (base::is_word(text[end]) || (end > 0 && (text[end] == '.' || text[end] == '-')))) ++end;
+    while (end < text.size() &&
+           (base::is_word(text[end]) || (end > 0 && (text[end] == '.' || text[end] == '-'))))
+      ++end;
     const std::size_t name_end = end;
     if (end == 0 || base::is_digit(text[0])) return false;
     if (end < text.size() && text[end] == '[') end = std::min(text.find(']', end), text.size() - 1) + 1;
@@ -154,7 +167,9 @@ class ScriptReader {
       ++whole.begin;
       if (whole.begin < whole.end && text_[whole.end - 1] == '"') --whole.end;
     }
-    if (whole.in(text_).starts_with("/p ") || whole.in(text_).starts_with("/P ") || whole.in(text_).starts_with("/a ")) return;
+    if (whole.in(text_).starts_with("/p ") || whole.in(text_).starts_with("/P ") ||
+        whole.in(text_).starts_with("/a "))
+      return;
     const auto equals = text_.substr(0, whole.end).find('=', whole.begin);
     if (equals == std::string_view::npos) return;
     ShellWord value;
@@ -163,8 +178,11 @@ class ScriptReader {
     for (const auto& word : words) {
       const ShellWord part = word_from(word, equals + 1);
       if (part.parts.empty()) continue;
-      const bool gap = !value.parts.empty() && value.parts.back().source.end < part.parts.front().source.begin;
-      if (gap) value.parts.push_back({PartKind::verbatim, {value.parts.back().source.end, part.parts.front().source.begin}, {}, {}});
+      const bool gap =
+          !value.parts.empty() && value.parts.back().source.end < part.parts.front().source.begin;
+      if (gap)
+        value.parts.push_back(
+            {PartKind::verbatim, {value.parts.back().source.end, part.parts.front().source.begin}, {}, {}});
       for (const auto& p : part.parts) {
         if (p.source.begin > equals) value.parts.push_back(p);
       }
@@ -174,14 +192,18 @@ class ScriptReader {
   }
 
   void keep(std::string name, ShellWord value, const ShellCommand& command) {
-    const Span span{std::min(command.span.begin, value.written.begin), std::max(value.written.end, command.span.begin)};
+    const Span span{std::min(command.span.begin, value.written.begin),
+                    std::max(value.written.end, command.span.begin)};
     by_name_[fold_case(name)].push_back(assigned_.size());
     assigned_.push_back({std::move(name), std::move(value), span, command.in_comment});
   }
 
-  std::string fold_case(std::string_view name) const { return dialect_ == Dialect::batch ? base::to_lower(name) : std::string(name); }
+  std::string fold_case(std::string_view name) const {
+    return dialect_ == Dialect::batch ? base::to_lower(name) : std::string(name);
+  }
 
-  // -- values -------------------------------------------------------------------------------------------------------
+  // -- values
+  // -------------------------------------------------------------------------------------------------------
 
   CommandWord resolve(const ShellWord& word, int depth = 0) const {
     CommandWord out;
@@ -201,6 +223,7 @@ class ScriptReader {
           fill(out, part, word.parts.size() == 1, depth);
           break;
         case PartKind::unknown:
+          if (word.parts.size() == 1 && depth < kMaxLookUps && decoded_here(part, literal, depth)) break;
           literal.state = ValueState::unknown;
           literal.text.copy(text_, part.source.begin, part.source.end);
           break;
@@ -209,17 +232,43 @@ class ScriptReader {
     return out;
   }
 
+  // $(echo QXV0b21uZQ== | base64 -d): the decoded text stands there.
+  bool decoded_here(const WordPart& part, Literal& literal, int depth) const {
+    const auto body = part.source.in(text_);
+    if (body.size() > kMaxSubstitutionText || body.find("base64") == std::string_view::npos ||
+        !body.starts_with("$("))
+      return false;
+    const auto inner = shell_commands(text_, {part.source.begin + 2, part.source.end - 1}, dialect_);
+    if (inner.size() != 2 || inner[0].words.size() < 2 || inner[1].words.size() < 2) return false;
+    const auto verb = written(inner[0].words[0]);
+    const auto option = written(inner[1].words[1]);
+    const bool decodes = (verb == "echo" || verb == "printf") && written(inner[1].words[0]) == "base64" &&
+                         (option == "-d" || option == "-D" || option == "--decode");
+    if (!decodes) return false;
+    const CommandWord source = resolve(inner[0].words.back(), depth + 1);
+    const auto bytes = decode_base64(source.literal.text.text());
+    if (source.literal.state != ValueState::constant || !bytes || !is_readable(*bytes)) return false;
+    auto text = *bytes;
+    while (!text.empty() && text.back() == '\n') text.pop_back();
+    literal.text.put(text, source.literal.text.written());
+    literal.computed = true;
+    literal.decoded_by.emplace_back("base64");
+    return true;
+  }
+
   void fill(CommandWord& out, const WordPart& part, bool alone, int depth) const {
     Literal& literal = out.literal;
     const auto found = by_name_.find(fold_case(part.decoded));
     if (found != by_name_.end() && depth < kMaxLookUps) {
       // The last assignment above, else the first below.
       const auto& candidates = found->second;
-      auto it = std::partition_point(candidates.begin(), candidates.end(),
-                                     [&](std::size_t i) { return assigned_[i].value.written.end <= part.source.begin; });
+      auto it = std::partition_point(candidates.begin(), candidates.end(), [&](std::size_t i) {
+        return assigned_[i].value.written.end <= part.source.begin;
+      });
       if (it != candidates.begin()) --it;
       const Assigned& assigned = assigned_[*it];
-      const bool holds_use = assigned.span.begin <= part.source.begin && part.source.begin < assigned.span.end;
+      const bool holds_use =
+          assigned.span.begin <= part.source.begin && part.source.begin < assigned.span.end;
       if (!holds_use) {
         const CommandWord value = resolve(assigned.value, depth + 1);
         if (alone) literal.quoting = value.literal.quoting;
@@ -228,11 +277,14 @@ class ScriptReader {
         if (alone) {
           literal.text = value.literal.text;
           literal.computed = value.literal.computed;
+          literal.decoded_by = value.literal.decoded_by;
         } else {
           literal.text.put(value.literal.text.text(), value.literal.text.written());
           literal.computed = true;
         }
-        literal.trail.push_back({text_.substr(part.source.begin, 1) == "%" ? "%" + part.decoded + "%" : "$" + part.decoded, part.source.begin});
+        literal.trail.push_back(
+            {text_.substr(part.source.begin, 1) == "%" ? "%" + part.decoded + "%" : "$" + part.decoded,
+             part.source.begin});
         literal.trail.insert(literal.trail.end(), value.literal.trail.begin(), value.literal.trail.end());
         out.is_default = value.is_default;
         return;
@@ -252,7 +304,8 @@ class ScriptReader {
     }
   }
 
-  // -- second pass --------------------------------------------------------------------------------------------------
+  // -- second pass
+  // --------------------------------------------------------------------------------------------------
 
   void assignment(const Assigned& assigned) {
     const CommandWord value = resolve(assigned.value);
@@ -320,12 +373,12 @@ class ScriptReader {
     bool takes = reads_secret(target);
     for (std::size_t i = 0; i < reader.size(); ++i) {
       const auto& text = reader[i].literal.text.text();
-      takes = takes || text == "--password-stdin" || text == "--stdin" || text == "-S" || text == "--passphrase-fd" || text == "--password-file";
+      takes = takes || (text.starts_with("-") && text.find("stdin") != std::string::npos) || text == "-S" ||
+              text == "--passphrase-fd";
       if (i > 0 && target == "sudo" && reads_secret(text)) target = text;
     }
     if (!takes || value > first + 3) return;
-    CommandWord word = words[value];
-    trim_line_end(word);
+    CommandWord word = without_line_end(words[value]);
     Fact fact;
     fact.kind = FactKind::option;
     fact.language = input_.language;
@@ -344,13 +397,14 @@ class ScriptReader {
   }
 
   static bool reads_secret(std::string_view program) {
-    constexpr std::array<std::string_view, 16> kPrograms = {"passwd", "chpasswd", "kinit", "cryptsetup", "smbpasswd", "plink", "pscp", "su",
-                                                            "vncpasswd", "net", "runas", "kadmin", "ldappasswd", "saslpasswd2", "mkpasswd", "gpg"};
+    constexpr std::array<std::string_view, 16> kPrograms = {
+        "passwd",    "chpasswd", "kinit", "cryptsetup", "smbpasswd",  "plink",       "pscp",     "su",
+        "vncpasswd", "net",      "runas", "kadmin",     "ldappasswd", "saslpasswd2", "mkpasswd", "gpg"};
     return is_one_of(program, kPrograms);
   }
 
   // "secret\n" of printf: the line end is no part of it.
-  static void trim_line_end(CommandWord& word) {
+  static CommandWord without_line_end(CommandWord word) {
     for (;;) {
       const auto& text = word.literal.text.text();
       if (text.ends_with("\\n") || text.ends_with("\\r")) {
@@ -358,7 +412,7 @@ class ScriptReader {
       } else if (text.ends_with("\n") || text.ends_with("\r")) {
         word.literal.text = word.literal.text.slice(0, text.size() - 1);
       } else {
-        return;
+        return word;
       }
     }
   }
@@ -370,7 +424,8 @@ class ScriptReader {
       expects_password_ = false;
       for (const auto& word : words) {
         for (const std::string_view sign : {"assword", "assphrase", "mot de passe", "assword:"}) {
-          expects_password_ = expects_password_ || base::find_nocase(word.literal.text.text(), sign) != std::string::npos;
+          expects_password_ =
+              expects_password_ || base::find_nocase(word.literal.text.text(), sign) != std::string::npos;
         }
       }
     }
@@ -378,8 +433,8 @@ class ScriptReader {
       const auto& text = words[i].literal.text.text();
       const bool sends = (text == "send" || text == "exp_send" || text == "send_user") && expects_password_;
       if (!sends) continue;
-      CommandWord word = words[words.size() - 1 == i + 1 || words[i + 1].literal.text.text() != "--" ? i + 1 : i + 2];
-      trim_line_end(word);
+      const bool dashes = i + 2 < words.size() && words[i + 1].literal.text.text() == "--";
+      CommandWord word = without_line_end(words[dashes ? i + 2 : i + 1]);
       Fact fact;
       fact.kind = FactKind::option;
       fact.language = input_.language;
@@ -392,7 +447,8 @@ class ScriptReader {
     }
   }
 
-  // bash -c "…", su - postgres -c '…', ssh host "mysql -psecret": a quoted word that is a command line itself.
+  // bash -c "…", su - postgres -c '…', ssh host "mysql -psecret": a quoted word that is a command line
+  // itself.
   void quoted_scripts(const ShellCommand& command) {
     if (command.words.size() < 2) return;
     const std::string verb = base::to_lower(base::file_name(written(command.words.front())));
@@ -404,7 +460,10 @@ class ScriptReader {
       if (text_[inner.end - 1] == '"' || text_[inner.end - 1] == '\'') --inner.end;
       if (inner.begin >= inner.end) continue;
       const auto text = inner.in(text_);
-      if (powershell && text.find(' ') != std::string_view::npos) {
+      const bool lftp = verb == "lftp" && text.starts_with("open ");
+      if (lftp) {
+        read_nested(input_, inner, input_.language, facts_);
+      } else if (powershell && text.find(' ') != std::string_view::npos) {
         read_nested(input_, inner, Language::powershell, facts_);
       } else if (begins_command(text)) {
         read_nested(input_, inner, input_.language, facts_);
@@ -422,16 +481,42 @@ class ScriptReader {
       const auto language = language_of_content(trimmed.substr(0, 1024));
       return language == Language::json || language == Language::xml ? language : std::nullopt;
     }
-    for (const std::string_view verb : {"create user", "alter user", "create role", "alter role", "grant ", "set password", "create login",
-                                        "alter login", "insert into", "update "}) {
+    for (const std::string_view verb :
+         {"create user", "alter user", "create role", "alter role", "grant ", "set password", "create login",
+          "alter login", "insert into", "update "}) {
       if (base::starts_with_nocase(trimmed, verb)) return Language::sql;
     }
     return std::nullopt;
   }
 
-  void read_heredoc(const Heredoc& heredoc) {
-    if (!touches(input_.regions, heredoc.body)) return;
+  // user:password lines for chpasswd
+  void accounts(Span body, const ShellCommand& command) {
+    for (std::size_t line = body.begin; line < body.end;) {
+      const auto end = std::min(text_.find('\n', line), body.end);
+      const auto colon = text_.substr(0, end).find(':', line);
+      if (colon != std::string_view::npos && colon > line) {
+        Fact fact;
+        fact.kind = FactKind::option;
+        fact.language = input_.language;
+        fact.name = "stdin";
+        fact.path = "chpasswd";
+        fact.span = {line, end};
+        fact.in_comment = command.in_comment;
+        fact.user = std::string(text_.substr(line, colon - line));
+        CommandWord word;
+        word.literal.text.copy(text_, colon + 1, end);
+        word = without_line_end(std::move(word));
+        if (!word.literal.text.empty()) add(std::move(fact), word);
+      }
+      line = end + 1;
+    }
+  }
+
+  void read_heredoc(const Heredoc& heredoc, const ShellCommand& command) {
+    if (!touches(input_.regions, {command.span.begin, heredoc.body.end})) return;
     const auto body = heredoc.body.in(text_);
+    if (!command.words.empty() && written(command.words.back()) == "chpasswd")
+      return accounts(heredoc.body, command);
     const auto language = language_of_content(body.substr(0, 4096)).value_or(Language::conf);
     read_nested(input_, heredoc.body, language, facts_);
   }

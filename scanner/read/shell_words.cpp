@@ -10,7 +10,7 @@ namespace {
 using model::Quoting;
 using model::Span;
 
-constexpr std::size_t kMaxWords = 4096;       // in one command
+constexpr std::size_t kMaxWords = 4096;  // in one command
 constexpr std::size_t kMaxSubstitution = 4096;
 constexpr std::size_t kMaxHeredoc = std::size_t{64} << 10;
 constexpr std::size_t kMaxMisses = 64;  // searches for an end in vain; then none are made
@@ -35,7 +35,8 @@ class WordReader {
     begin_word(Quoting::bare);
     const Span source{at_, std::min(at_ + length, text_.size())};
     auto& parts = word_.parts;
-    const bool joins = kind == PartKind::verbatim && !parts.empty() && parts.back().kind == PartKind::verbatim && parts.back().source.end == at_;
+    const bool joins = kind == PartKind::verbatim && !parts.empty() &&
+                       parts.back().kind == PartKind::verbatim && parts.back().source.end == at_;
     if (joins) {
       parts.back().source.end = source.end;
     } else {
@@ -85,7 +86,9 @@ class PosixReader : public WordReader {
   void step() {
     const char c = byte();
     switch (c) {
-      case ' ': case '\t': case '\r':
+      case ' ':
+      case '\t':
+      case '\r':
         end_word();
         ++at_;
         return;
@@ -114,7 +117,8 @@ class PosixReader : public WordReader {
         end_command(byte(1) != '|');
         at_ += byte(1) == '|' ? 2U : 1U;
         return;
-      case '(': case ')':
+      case '(':
+      case ')':
         if (in_word_ && c == '(') break;  // a[1]=(…), case patterns
         end_command(false);
         ++at_;
@@ -157,7 +161,8 @@ class PosixReader : public WordReader {
     end_command(false);
     const auto end = line_end();
     std::size_t begin = at_;
-    while (begin < end && (text_[begin] == '#' || base::is_blank(text_[begin]) || text_[begin] == '!')) ++begin;
+    while (begin < end && (text_[begin] == '#' || base::is_blank(text_[begin]) || text_[begin] == '!'))
+      ++begin;
     if (depth_ == 0 && end > begin + 4) {
       PosixReader inner(text_.substr(0, end), {begin, end});
       inner.depth_ = 1;
@@ -177,7 +182,8 @@ class PosixReader : public WordReader {
   }
 
   void quoted_text(char quote, bool escapes) {
-    const auto close = escapes ? closing(quote) : (misses_ > kMaxMisses ? std::string_view::npos : text_.find(quote, at_ + 1));
+    const auto close = escapes ? closing(quote)
+                               : (misses_ > kMaxMisses ? std::string_view::npos : text_.find(quote, at_ + 1));
     ++at_;
     if (close == std::string_view::npos) {  // an apostrophe in prose: it is a letter
       ++misses_;
@@ -259,7 +265,8 @@ class PosixReader : public WordReader {
       while (base::is_word(byte(length))) ++length;
       std::string name(text_.substr(at_ + 1, length - 1));
       add(PartKind::variable, length, std::move(name));
-    } else if (base::is_digit(next) || next == '@' || next == '*' || next == '?' || next == '#' || next == '$' || next == '!') {
+    } else if (base::is_digit(next) || next == '@' || next == '*' || next == '?' || next == '#' ||
+               next == '$' || next == '!') {
       add(PartKind::unknown, 2);
     } else {
       add(PartKind::verbatim, 1);
@@ -310,7 +317,8 @@ class PosixReader : public WordReader {
     Span fallback;
     if (text_[end] == ':' && (text_[end + 1] == '-' || text_[end + 1] == '=')) fallback = {end + 2, close};
     if ((text_[end] == '-' || text_[end] == '=') && end < close) fallback = {end + 1, close};
-    const bool quoted = fallback.size() >= 2 && (text_[fallback.begin] == '"' || text_[fallback.begin] == '\'') &&
+    const bool quoted = fallback.size() >= 2 &&
+                        (text_[fallback.begin] == '"' || text_[fallback.begin] == '\'') &&
                         text_[fallback.end - 1] == text_[fallback.begin];
     if (quoted) fallback = {fallback.begin + 1, fallback.end - 1};
     const PartKind kind = name.empty() ? PartKind::unknown : PartKind::variable;
@@ -344,7 +352,9 @@ class PosixReader : public WordReader {
       ++i;
     }
     const std::size_t begin = i;
-    while (i < text_.size() && i - begin < 64 && (base::is_word(text_[i]) || text_[i] == '-' || text_[i] == '.')) ++i;
+    while (i < text_.size() && i - begin < 64 &&
+           (base::is_word(text_[i]) || text_[i] == '-' || text_[i] == '.'))
+      ++i;
     pending.label = std::string(text_.substr(begin, i - begin));
     if (i < text_.size() && (text_[i] == '\'' || text_[i] == '"')) ++i;
     at_ = std::max(i, at_ + 2);
@@ -374,7 +384,8 @@ class PosixReader : public WordReader {
 
   void redirection() {
     // "2>&1", "> file": the digits before belong to it, the word behind is a file.
-    const bool descriptor = in_word_ && word_.parts.size() == 1 && word_.written.begin + 1 == at_ && base::is_digit(text_[at_ - 1]);
+    const bool descriptor = in_word_ && word_.parts.size() == 1 && word_.written.begin + 1 == at_ &&
+                            base::is_digit(text_[at_ - 1]);
     if (descriptor) {
       in_word_ = false;
     } else {
@@ -382,7 +393,9 @@ class PosixReader : public WordReader {
     }
     while (byte() == '<' || byte() == '>' || byte() == '&') ++at_;
     while (base::is_blank(byte())) ++at_;
-    while (!done() && !base::is_space(byte()) && byte() != ';' && byte() != '|' && byte() != ')' && byte() != '&') ++at_;
+    while (!done() && !base::is_space(byte()) && byte() != ';' && byte() != '|' && byte() != ')' &&
+           byte() != '&')
+      ++at_;
   }
 
   int depth_ = 0;
@@ -427,7 +440,10 @@ class BatchReader : public WordReader {
   void step() {
     const char c = byte();
     switch (c) {
-      case ' ': case '\t': case '\r': case ',':
+      case ' ':
+      case '\t':
+      case '\r':
+      case ',':
         if (in_quotes_) break;
         end_word();
         ++at_;
@@ -453,12 +469,16 @@ class BatchReader : public WordReader {
         ++at_;
         if (!in_quotes_ && word_.parts.empty()) add(PartKind::verbatim, 0);
         return;
-      case '&': case '|': case '(': case ')':
+      case '&':
+      case '|':
+      case '(':
+      case ')':
         if (in_quotes_ || ((c == '(' || c == ')') && in_word_)) break;
         end_command(c == '|' && byte(1) != '|');
         at_ += byte(1) == c ? 2U : 1U;
         return;
-      case '>': case '<':
+      case '>':
+      case '<':
         if (in_quotes_) break;
         end_word();
         while (byte() == '>' || byte() == '<' || byte() == '&' || base::is_blank(byte())) ++at_;
@@ -476,7 +496,8 @@ class BatchReader : public WordReader {
     if (byte(1) == '%') return add(PartKind::escape, 2, "%");
     if (base::is_digit(byte(1)) || byte(1) == '*' || byte(1) == '~') return add(PartKind::unknown, 2);
     std::size_t length = 1;
-    while (length < 64 && (base::is_word(byte(length)) || byte(length) == '-' || byte(length) == '.')) ++length;
+    while (length < 64 && (base::is_word(byte(length)) || byte(length) == '-' || byte(length) == '.'))
+      ++length;
     if (length > 1 && byte(length) == '%') {
       std::string name(text_.substr(at_ + 1, length - 1));
       return add(PartKind::variable, length + 1, std::move(name));

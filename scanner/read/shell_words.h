@@ -1,8 +1,10 @@
-// Commands of a shell script or batch file as words, quotes and escapes undone, variables located but not yet filled in.
+// Commands of a shell script or batch file as words, quotes and escapes undone, variables located but not yet
+// filled in.
 //
 //   for (const ShellCommand& command : shell_commands(text, window, Dialect::posix)) …
 //
-// Bounded and linear: nothing is read twice but command substitutions, to a small depth. Thread-safe: no state.
+// Bounded and linear: nothing is read twice but command substitutions, to a small depth. Thread-safe: no
+// state.
 #pragma once
 
 #include <cstdint>

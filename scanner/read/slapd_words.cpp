@@ -61,7 +61,8 @@ void read_slapd_pairs(FactWriter& writer, const std::vector<std::string>& parent
     const auto equals = text.find('=');
     if (equals == std::string::npos || equals == 0 || equals > 64) continue;
     const std::string key = text.substr(0, equals);
-    if (key.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_") != std::string::npos)
+    if (key.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") !=
+        std::string::npos)
       continue;
     Literal literal;
     literal.text = word.text.slice(equals + 1, text.size());

@@ -14,30 +14,38 @@ using model::Fact;
 using model::FactKind;
 using model::Span;
 
-constexpr std::size_t kAround = 512;     // a region may touch a URL anywhere
+constexpr std::size_t kAround = 512;  // a region may touch a URL anywhere
 constexpr std::size_t kMaxScheme = 40;
-constexpr std::size_t kMaxUrl = 2048;    // from "://" to '@'
+constexpr std::size_t kMaxUrl = 2048;  // from "://" to '@'
 constexpr std::size_t kMaxHost = 1024;
 
-bool is_scheme(char c) { return base::is_alnum(c) || c == '+' || c == '.' || c == '-'; }
+bool is_scheme(char c) {
+  return base::is_alnum(c) || c == '+' || c == '.' || c == '-';
+}
 
 // What ends a URL in prose, code and configuration.
 bool ends_url(char c) {
-  return base::is_space(c) || c == '"' || c == '\'' || c == '<' || c == '>' || c == '`' || c == '\0' || static_cast<unsigned char>(c) < 0x20;
+  return base::is_space(c) || c == '"' || c == '\'' || c == '<' || c == '>' || c == '`' || c == '\0' ||
+         static_cast<unsigned char>(c) < 0x20;
 }
 
-bool all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), base::is_digit); }
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), base::is_digit);
+}
 
 bool is_host(std::string_view text) {
-  return !text.empty() && (base::is_alnum(text.front()) || text.front() == '[' || text.front() == '{' || text.front() == '$' || text.front() == '%');
+  return !text.empty() && (base::is_alnum(text.front()) || text.front() == '[' || text.front() == '{' ||
+                           text.front() == '$' || text.front() == '%');
 }
 
 class UrlReader {
  public:
-  UrlReader(const Input& input, std::vector<Fact>& facts) : text_(input.text), language_(input.language), facts_(facts) {}
+  UrlReader(const Input& input, std::vector<Fact>& facts)
+      : text_(input.text), language_(input.language), facts_(facts) {}
 
   void around(Span window) {
-    for (auto at = text_.find(':', window.begin); at != std::string_view::npos && at < window.end; at = text_.find(':', at + 1)) {
+    for (auto at = text_.find(':', window.begin); at != std::string_view::npos && at < window.end;
+         at = text_.find(':', at + 1)) {
       if (text_.substr(at, 3) == "://") {
         url(at, at + 3);
       } else if (text_.substr(at, 5) == ":\\/\\/") {  // JSON written by PHP
@@ -45,7 +53,8 @@ class UrlReader {
       }
     }
     for (const std::string_view network : {"@tcp(", "@unix("}) {
-      for (auto at = text_.find(network, window.begin); at != std::string_view::npos && at < window.end; at = text_.find(network, at + 1)) {
+      for (auto at = text_.find(network, window.begin); at != std::string_view::npos && at < window.end;
+           at = text_.find(network, at + 1)) {
         go_dsn(at, network.size());
       }
     }
@@ -65,8 +74,8 @@ class UrlReader {
     emit(scheme, colon, {begin, at}, end);
   }
 
-  // The '@' before the host. Passwords may hold '@' and '/' unescaped: the last '@' before the first '/', else the first
-  // behind it that a host follows, unless what stands before the '/' is a host and its port.
+  // The '@' before the host. Passwords may hold '@' and '/' unescaped: the last '@' before the first '/',
+  // else the first behind it that a host follows, unless what stands before the '/' is a host and its port.
   std::size_t find_at(Span token) const {
     constexpr auto kNone = std::string_view::npos;
     const auto written = token.in(text_);
@@ -84,7 +93,8 @@ class UrlReader {
     const auto colon = written.find(':');
     if (colon == kNone) return kNone;
     if (before != kNone) return colon < before ? token.begin + before : kNone;
-    if (colon > path || all_digits(written.substr(colon + 1, path - colon - 1)) || path == colon + 1) return kNone;
+    if (colon > path || all_digits(written.substr(colon + 1, path - colon - 1)) || path == colon + 1)
+      return kNone;
     const auto behind = written.find('@', path);
     if (behind == kNone || !is_host(written.substr(behind + 1))) return kNone;
     // The user of such a URL is a name, not a host with a dot: http://a.b:x/@c is no account.
@@ -96,8 +106,9 @@ class UrlReader {
     const auto split = text_.substr(0, info.end).find(':', info.begin);
     if (split == std::string_view::npos || split + 1 >= info.end) return;
     std::size_t host_end = info.end + 1;
-    while (host_end < url_end && host_end - info.end < kMaxHost && text_[host_end] != '/' && text_[host_end] != '?' && text_[host_end] != '#' &&
-           text_[host_end] != ')' && text_[host_end] != ';') {
+    while (host_end < url_end && host_end - info.end < kMaxHost && text_[host_end] != '/' &&
+           text_[host_end] != '?' && text_[host_end] != '#' && text_[host_end] != ')' &&
+           text_[host_end] != ';') {
       ++host_end;
     }
     if (host_end == info.end + 1 && url_end == host_end) host_end = info.end + 1;
@@ -114,7 +125,9 @@ class UrlReader {
 
   void add(Fact fact, Span password) {
     Settled settled = settle(decode(password));
-    if (settled.value.state == model::ValueState::constant && is_hole(password.in(text_))) settled.value.state = model::ValueState::reference;
+    if (settled.value.state == model::ValueState::constant && !settled.is_default &&
+        is_hole(password.in(text_)))
+      settled.value.state = model::ValueState::reference;
     fact.is_default = settled.is_default;
     fact.arguments.push_back({{}, std::move(settled.value)});
     facts_.push_back(std::move(fact));
@@ -122,11 +135,15 @@ class UrlReader {
 
   // $pass, ${pass}, {pass}, {{pass}}, %s, %(pass)s, #{pass}, :pass: nothing but a hole to be filled.
   static bool is_hole(std::string_view written) {
-    if (written.front() == '$' && written.size() > 1 && std::all_of(written.begin() + 1, written.end(), base::is_word)) return true;
+    if (written.front() == '$' && written.size() > 1 &&
+        std::all_of(written.begin() + 1, written.end(), base::is_word))
+      return true;
     if (written == "%s" || written == "%v" || written == "%q" || written == "%@") return true;
-    const bool braced = written.back() == '}' && (written.front() == '{' || written.starts_with("${") || written.starts_with("#{"));
+    const bool braced = written.back() == '}' &&
+                        (written.front() == '{' || written.starts_with("${") || written.starts_with("#{"));
     const bool formatted = written.starts_with("%(") && written.ends_with(")s");
-    const bool marked = (written.front() == '[' && written.back() == ']') || (written.front() == '%' && written.back() == '%' && written.size() > 2);
+    const bool marked = (written.front() == '[' && written.back() == ']') ||
+                        (written.front() == '%' && written.back() == '%' && written.size() > 2);
     return braced || formatted || marked;
   }
 
@@ -139,7 +156,8 @@ class UrlReader {
     for (std::size_t i = span.begin; i + 2 < span.end; ++i) {
       if (text_[i] != '%' || !base::is_hex(text_[i + 1]) || !base::is_hex(text_[i + 2])) continue;
       literal.text.copy(text_, plain, i);
-      const char byte = static_cast<char>(static_cast<unsigned char>(hex(text_[i + 1]) * 16 + hex(text_[i + 2])));
+      const char byte =
+          static_cast<char>(static_cast<unsigned char>(hex(text_[i + 1]) * 16 + hex(text_[i + 2])));
       literal.text.put(std::string_view(&byte, 1), {i, i + 3});
       literal.computed = true;
       i += 2;
@@ -152,7 +170,8 @@ class UrlReader {
   // user:password@tcp(host:3306)/db
   void go_dsn(std::size_t at, std::size_t length) {
     std::size_t begin = at;
-    while (begin > 0 && at - begin < kAround && !ends_url(text_[begin - 1]) && text_[begin - 1] != '=') --begin;
+    while (begin > 0 && at - begin < kAround && !ends_url(text_[begin - 1]) && text_[begin - 1] != '=')
+      --begin;
     if (text_.substr(begin, at - begin).find("://") != std::string_view::npos) return;  // read as a URL
     const auto split = text_.substr(0, at).find(':', begin);
     if (split == std::string_view::npos || split == begin || split + 1 >= at) return;
@@ -179,7 +198,8 @@ void read_urls(const Input& input, std::vector<Fact>& facts) {
   UrlReader reader(input, facts);
   std::size_t done = 0;  // windows of neighbouring regions overlap: each byte is looked at once
   for (const Span region : input.regions) {
-    const Span window{std::max(done, region.begin > kAround ? region.begin - kAround : 0), std::min(input.text.size(), region.end + kAround)};
+    const Span window{std::max(done, region.begin > kAround ? region.begin - kAround : 0),
+                      std::min(input.text.size(), region.end + kAround)};
     if (window.begin < window.end) reader.around(window);
     done = std::max(done, window.end);
   }

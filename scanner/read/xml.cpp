@@ -41,6 +41,8 @@ struct Level {
   std::string label;  // its name= or key= attribute
   std::uint32_t block = 0;
   bool has_children = false;
+  bool sealed = false;      // KeePass: Protected="True" holds a cipher's output
+  std::size_t strings = 0;  // <string> children: of a map they are key, value, key, value
   TracedText content;
   std::size_t begin = 0;
   PairMembers pair;
@@ -62,6 +64,7 @@ class XmlReader {
   void open(const std::string& name, const std::vector<Attribute>& attributes, std::size_t begin);
   void close(std::size_t end);
   void emit_attributes(const std::vector<Attribute>& attributes, const Level& level, Span construct);
+  std::string_view pair_member(std::string_view name);
   void emit_leaf(Level& level, std::size_t end);
   void raw_element(const std::string& name);
   std::vector<std::string> parents() const;
@@ -232,6 +235,8 @@ void XmlReader::open(const std::string& name, const std::vector<Attribute>& attr
   level.name = name;
   level.block = writer_.new_block();
   for (const Attribute& attribute : attributes) {
+    if (attribute.name == "Protected" && base::equal_nocase(attribute.value.text.text(), "true"))
+      level.sealed = true;
     if (is_name_member(attribute.name) || attribute.name == "id") {
       if (level.label.empty() || attribute.name != "id")
         level.label = attribute.value.text.text().substr(0, 256);
@@ -251,6 +256,8 @@ void XmlReader::emit_attributes(const std::vector<Attribute>& attributes, const 
   PairMembers pair;
   for (const Attribute& attribute : attributes) {
     if (attribute.name.starts_with("xmlns")) continue;
+    if (attribute.name == "pass" && level.name == "settings")
+      continue;  // of unattend.xml: "windowsPE", "oobeSystem"
     const Construct at{attribute.span, level.block, in_comment_};
     writer_.assign(path, attribute.name, attribute.value, at);
     // <add key="x" value="y"/>, <Parameter name="x" value="y"/>
@@ -290,11 +297,24 @@ void XmlReader::close(std::size_t end) {
   if (html_) page_.element_ends(level.name, level.block, end);
 }
 
+// The part that a leaf plays in a pair: <key>/<string> of plists, <string>/<string> of Jenkins' maps, or its
+// own name.
+std::string_view XmlReader::pair_member(std::string_view name) {
+  const bool data = base::equal_nocase(name, "data");
+  if (!data && !base::equal_nocase(name, "string")) return name;
+  if (levels_.empty()) return "value";
+  const std::string_view parent = levels_.back().name;
+  const bool map =
+      base::equal_nocase(parent, "entry") || parent.ends_with("-map") || base::equal_nocase(parent, "map");
+  return map && levels_.back().strings++ % 2 == 0 ? "key" : "value";
+}
+
 void XmlReader::emit_leaf(Level& level, std::size_t end) {
   Literal literal;
   literal.text = level.content.trimmed();
   if (literal.text.empty()) return;
   literal.computed = !literal.text.verbatim();
+  if (level.sealed) literal.state = model::ValueState::reference;
   if (html_) {
     page_.leaf(level.name, literal, {{level.begin, end}, level.block, in_comment_});
     return;
@@ -310,8 +330,7 @@ void XmlReader::emit_leaf(Level& level, std::size_t end) {
                    construct);  // <property name="x"><value>v</value></property>
   }
   PairMembers& pair = has_parent ? levels_.back().pair : root_pair_;
-  const bool plist = base::equal_nocase(level.name, "string") || base::equal_nocase(level.name, "data");
-  pair.see(writer_, path, plist ? "value" : std::string_view(level.name), literal, construct);
+  pair.see(writer_, path, pair_member(level.name), literal, construct);
   if (!in_comment_) writer_.nested(level.name, literal);
 }
 

@@ -7,18 +7,22 @@
 namespace tamis::rules {
 namespace {
 
-// How seldom a literal occurs, roughly in bits, judged byte by byte: in ordinary text the frequent letters tell little,
-// capitals, digits and symbols more. What every address begins with tells nothing.
+// How seldom a literal occurs, roughly in bits, judged byte by byte: in ordinary text the frequent letters
+// tell little, capitals, digits and symbols more. What every address begins with tells nothing.
 double rarity(std::string_view literal) {
   for (const std::string_view common : {"https://", "http://", "www."}) {
     if (base::starts_with_nocase(literal, common)) literal.remove_prefix(common.size());
   }
   double bits = 0;
   for (const char c : literal) {
-    if (std::string_view("etaoinsr \n\t").find(c) != std::string_view::npos) bits += 3;
-    else if (base::is_lower(c)) bits += 4.5;
-    else if (std::string_view(".,_-/:=\"'()").find(c) != std::string_view::npos) bits += 4.5;
-    else bits += 6;
+    if (std::string_view("etaoinsr \n\t").find(c) != std::string_view::npos)
+      bits += 3;
+    else if (base::is_lower(c))
+      bits += 4.5;
+    else if (std::string_view(".,_-/:=\"'()").find(c) != std::string_view::npos)
+      bits += 4.5;
+    else
+      bits += 6;
   }
   return bits;
 }
@@ -39,13 +43,12 @@ bool begins_with(std::string_view text, std::string_view anchor, bool nocase) {
 
 // A literal that begins with another one of the same set hits nowhere else.
 void drop_longer(std::vector<std::string>& literals, bool nocase) {
-  std::sort(literals.begin(), literals.end(), [](const auto& a, const auto& b) {
-    return a.size() != b.size() ? a.size() < b.size() : a < b;
-  });
+  std::sort(literals.begin(), literals.end(),
+            [](const auto& a, const auto& b) { return a.size() != b.size() ? a.size() < b.size() : a < b; });
   std::vector<std::string> kept;
   for (auto& literal : literals) {
-    const bool covered = std::any_of(kept.begin(), kept.end(),
-                                     [&](const auto& shorter) { return begins_with(literal, shorter, nocase); });
+    const bool covered = std::any_of(
+        kept.begin(), kept.end(), [&](const auto& shorter) { return begins_with(literal, shorter, nocase); });
     if (!covered) kept.push_back(std::move(literal));
   }
   literals = std::move(kept);
@@ -53,8 +56,9 @@ void drop_longer(std::vector<std::string>& literals, bool nocase) {
 
 bool all_begin_with(const std::vector<std::string>& prefixes, const Anchors& anchors) {
   return !prefixes.empty() && std::all_of(prefixes.begin(), prefixes.end(), [&](const std::string& prefix) {
-    return std::any_of(anchors.literals.begin(), anchors.literals.end(),
-                       [&](const std::string& anchor) { return begins_with(prefix, anchor, anchors.nocase); });
+    return std::any_of(anchors.literals.begin(), anchors.literals.end(), [&](const std::string& anchor) {
+      return begins_with(prefix, anchor, anchors.nocase);
+    });
   });
 }
 

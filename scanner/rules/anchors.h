@@ -1,7 +1,8 @@
 // Anchors: which literals the engine looks for on behalf of a token rule.
 //
-//   const Anchors anchors = choose_anchors(rule.token, analyse_pattern(rule.token.pattern, rule.token.nocase));
-//   if (anchors.literals.empty()) …      // no usable literal: the whole expression must be searched
+//   const auto shape = analyse_pattern(rule.token.pattern, rule.token.nocase);
+//   const Anchors anchors = choose_anchors(rule.token, shape);
+//   if (anchors.literals.empty()) …      // no usable literal: search the whole expression
 #pragma once
 
 #include <cstddef>

@@ -10,8 +10,8 @@ namespace {
 constexpr std::string_view kSeparators = ".:\\>/";
 constexpr std::size_t kMaxComponents = 16;
 
-// `List<String>`, `[Type[]]`, `call(`: the name ends where the bracket begins. "->" is a separator, so '<' counts only
-// behind a name.
+// `List<String>`, `[Type[]]`, `call(`: the name ends where the bracket begins. "->" is a separator, so '<'
+// counts only behind a name.
 std::string_view without_arguments(std::string_view callee) {
   while (!callee.empty() && (callee.front() == '[' || callee.front() == '\\')) callee.remove_prefix(1);
   const auto bracket = callee.find_first_of("<([]", 1);

@@ -1,7 +1,8 @@
 // Callees: names of functions, methods, types and cmdlets, compared by their last components.
 //
-//   same_callee("System.DirectoryServices.DirectoryEntry", "DirectoryEntry")   // true, and the other way round
-//   same_callee("SearchResult.GetDirectoryEntry", "DirectoryEntry")            // false
+//   const auto rule = callee_components("System.Net.NetworkCredential");
+//   same_callee(rule, callee_components("NetworkCredential"))       // true, and the other way round
+//   same_callee(rule, callee_components("GetNetworkCredential"))    // false
 #pragma once
 
 #include <string>

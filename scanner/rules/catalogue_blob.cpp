@@ -10,8 +10,8 @@
 #include <unordered_set>
 #include <vector>
 
-// Writer and reader walk the same structures in the same order: each `describe` names the members once, for both.
-// Numbers are LEB128, texts and lists carry their length first.
+// Writer and reader walk the same structures in the same order: each `describe` names the members once, for
+// both. Numbers are LEB128, texts and lists carry their length first.
 
 namespace tamis::rules {
 namespace {
@@ -52,8 +52,10 @@ class Writer {
 class Reader {
  public:
   explicit Reader(std::string_view bytes) : rest_(bytes) {
-    if (rest_.starts_with(kMagic)) rest_.remove_prefix(kMagic.size());
-    else ok_ = false;
+    if (rest_.starts_with(kMagic))
+      rest_.remove_prefix(kMagic.size());
+    else
+      ok_ = false;
   }
 
   void number(std::uint64_t& value) {
@@ -171,8 +173,8 @@ void examples(Archive& archive, std::vector<Example>& list, bool wanted) {
 
 template <class Archive>
 void describe(Archive& archive, Rule& rule, bool with_examples) {
-  for (auto* text : {&rule.id, &rule.name, &rule.family, &rule.reports, &rule.description, &rule.remediation.en,
-                     &rule.remediation.fr}) {
+  for (auto* text : {&rule.id, &rule.name, &rule.family, &rule.reports, &rule.description,
+                     &rule.remediation.en, &rule.remediation.fr}) {
     archive.text(*text);
   }
   small(archive, rule.kind);
@@ -185,9 +187,12 @@ void describe(Archive& archive, Rule& rule, bool with_examples) {
   });
   texts(archive, rule.tags);
   texts(archive, rule.references);
-  if (rule.kind == RuleKind::token) describe(archive, rule.token);
-  else if (rule.kind == RuleKind::block) describe(archive, rule.block);
-  else describe(archive, rule.match);
+  if (rule.kind == RuleKind::token)
+    describe(archive, rule.token);
+  else if (rule.kind == RuleKind::block)
+    describe(archive, rule.block);
+  else
+    describe(archive, rule.match);
   examples(archive, rule.examples, with_examples);
   examples(archive, rule.negative_examples, with_examples);
 }
@@ -206,7 +211,8 @@ void describe(Archive& archive, Lexicon& lexicon) {
     archive.text(value.id);
     archive.text(value.says);
     archive.set(value.exact);
-    for (auto* list : {&value.prefixes, &value.suffixes, &value.contains, &value.patterns}) texts(archive, *list);
+    for (auto* list : {&value.prefixes, &value.suffixes, &value.contains, &value.patterns})
+      texts(archive, *list);
   });
 }
 
@@ -230,7 +236,8 @@ base::Result<Catalogue> unpack_catalogue(std::string_view blob) {
   Reader reader(blob);
   Catalogue catalogue;
   describe(reader, catalogue, false);
-  if (!reader.ok()) return base::fail(base::ErrorCode::malformed, "the rules built into this program are damaged");
+  if (!reader.ok())
+    return base::fail(base::ErrorCode::malformed, "the rules built into this program are damaged");
   return catalogue;
 }
 

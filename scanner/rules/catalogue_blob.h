@@ -1,8 +1,8 @@
-// The catalogue as compact bytes: what the build makes out of patterns/ and links into the program, since reading YAML
-// at each start would cost a hundred times as much.
+// The catalogue as compact bytes: what the build makes out of patterns/ and links into the program, since
+// reading YAML at each start would cost a hundred times as much.
 //
 //   std::string blob = pack_catalogue(catalogue, BlobContent::without_examples);
-//   auto catalogue = unpack_catalogue(blob);       // malformed when the bytes are not what pack_catalogue wrote
+//   auto catalogue = unpack_catalogue(blob);       // malformed when pack_catalogue did not write these bytes
 #pragma once
 
 #include <cstdint>

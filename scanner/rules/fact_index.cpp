@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -35,7 +36,8 @@ using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 // Which groups of the lexicon a name belongs to.
 class GroupIndex {
  public:
-  explicit GroupIndex(const Lexicon& lexicon) : qualifiers_(lexicon.qualifiers.begin(), lexicon.qualifiers.end()) {
+  explicit GroupIndex(const Lexicon& lexicon)
+      : qualifiers_(lexicon.qualifiers.begin(), lexicon.qualifiers.end()) {
     for (std::size_t i = 0; i < std::min(lexicon.groups.size(), kMaxGroups); ++i) {
       const GroupMask bit = GroupMask{1} << i;
       for (const auto& ending : lexicon.groups[i].endings) endings_[ending] |= bit;
@@ -79,7 +81,8 @@ std::string_view base_program(std::string_view program) {
 }
 
 bool any_nocase(const std::vector<std::string>& wanted, std::string_view text) {
-  return std::any_of(wanted.begin(), wanted.end(), [&](const auto& w) { return base::equal_nocase(w, text); });
+  return std::any_of(wanted.begin(), wanted.end(),
+                     [&](const auto& w) { return base::equal_nocase(w, text); });
 }
 
 // A matcher with everything normalised that can be normalised beforehand.
@@ -117,10 +120,19 @@ struct Seen {
     groups = index.groups_of(words);
   }
 
+  // Few rules look at paths: split on the first one that does.
+  const std::vector<std::string>& path() const {
+    if (!path_) path_ = path_components(fact.path.empty() ? fact.name : fact.path);
+    return *path_;
+  }
+
   const Fact& fact;
   Words words;
   std::vector<std::string> components;  // call
   GroupMask groups = 0;
+
+ private:
+  mutable std::optional<std::vector<std::string>> path_;
 };
 
 bool name_matches(const Prepared& rule, const Seen& seen) {
@@ -146,11 +158,9 @@ bool name_is_excluded(const Prepared& rule, const Seen& seen) {
   return std::find(rule.not_names.begin(), rule.not_names.end(), seen.words.joined()) != rule.not_names.end();
 }
 
-bool path_matches(const Prepared& rule, const Fact& fact) {
-  if (rule.paths.empty()) return true;
-  const auto components = path_components(fact.path.empty() ? fact.name : fact.path);
-  return std::any_of(rule.paths.begin(), rule.paths.end(),
-                     [&](const PathGlob& glob) { return glob.matches(components); });
+bool path_matches(const Prepared& rule, const Seen& seen) {
+  return rule.paths.empty() || std::any_of(rule.paths.begin(), rule.paths.end(),
+                                           [&](const PathGlob& glob) { return glob.matches(seen.path()); });
 }
 
 // One of the arguments that would be the secret is there.
@@ -179,9 +189,9 @@ bool surroundings_match(const Prepared& rule, const Fact& fact) {
   }
   if (fact.kind == FactKind::option && !match.programs.empty()) {
     const auto program = base_program(fact.path);
-    const bool named = std::any_of(match.programs.begin(), match.programs.end(), [&](const std::string& wanted) {
-      return base::equal_nocase(base_program(wanted), program);
-    });
+    const bool named = std::any_of(
+        match.programs.begin(), match.programs.end(),
+        [&](const std::string& wanted) { return base::equal_nocase(base_program(wanted), program); });
     if (!named) return false;
   }
   if (fact.kind == FactKind::userinfo && !match.schemes.empty()) return any_nocase(match.schemes, fact.name);
@@ -191,7 +201,7 @@ bool surroundings_match(const Prepared& rule, const Fact& fact) {
 
 bool takes(const Prepared& rule, const Seen& seen) {
   return name_matches(rule, seen) && !name_is_excluded(rule, seen) && surroundings_match(rule, seen.fact) &&
-         path_matches(rule, seen.fact) && arguments_match(rule, seen.fact);
+         path_matches(rule, seen) && arguments_match(rule, seen.fact);
 }
 
 }  // namespace
@@ -218,7 +228,8 @@ struct FactIndex::Impl {
     if (of.names.empty() && of.groups == 0) table.nameless.push_back(rule);
     for (std::size_t i = 0; i < of.names.size(); ++i) {
       const auto& components = kind == FactKind::call ? of.callees[i] : of.names;
-      const auto& key = kind == FactKind::call ? (components.empty() ? of.names[i] : components.front()) : of.names[i];
+      const auto& key =
+          kind == FactKind::call ? (components.empty() ? of.names[i] : components.front()) : of.names[i];
       auto& list = table.by_name[key];
       if (list.empty() || list.back() != rule) list.push_back(rule);
     }
@@ -249,7 +260,8 @@ void FactIndex::candidates(const Fact& fact, std::vector<std::uint32_t>& out) co
     }
   };
   take(table.nameless);
-  if (const auto named = table.by_name.find(seen.words.joined()); named != table.by_name.end()) take(named->second);
+  if (const auto named = table.by_name.find(seen.words.joined()); named != table.by_name.end())
+    take(named->second);
   for (GroupMask rest = table.groups & seen.groups; rest != 0; rest &= rest - 1) {
     take(table.by_group[static_cast<std::size_t>(__builtin_ctzll(rest))]);
   }

@@ -15,9 +15,15 @@ bool one_of(std::string_view text, std::initializer_list<std::string_view> words
   return std::find(words.begin(), words.end(), text) != words.end();
 }
 
-bool is_null(std::string_view text) { return one_of(text, {"", "~", "null", "Null", "NULL"}); }
-bool is_true(std::string_view text) { return one_of(text, {"true", "True", "TRUE"}); }
-bool is_false(std::string_view text) { return one_of(text, {"false", "False", "FALSE"}); }
+bool is_null(std::string_view text) {
+  return one_of(text, {"", "~", "null", "Null", "NULL"});
+}
+bool is_true(std::string_view text) {
+  return one_of(text, {"true", "True", "TRUE"});
+}
+bool is_false(std::string_view text) {
+  return one_of(text, {"false", "False", "FALSE"});
+}
 
 // Numbers of YAML's core schema: 12, -3, 0x1F, 0o17, 1.5, .5, 1e9, .inf, .nan.
 bool is_number(std::string_view text) {
@@ -58,11 +64,13 @@ std::string listed(std::span<const std::string_view> words) {
 std::optional<std::string_view> text_of(const YamlNode& node) {
   if (node.kind != YamlKind::scalar) return std::nullopt;
   const std::string_view text = node.text;
-  if (!node.quoted && (is_null(text) || is_true(text) || is_false(text) || is_number(text))) return std::nullopt;
+  if (!node.quoted && (is_null(text) || is_true(text) || is_false(text) || is_number(text)))
+    return std::nullopt;
   return text;
 }
 
-void Problems::add(std::uint32_t line, std::uint32_t column, std::string_view field, std::string_view reason) {
+void Problems::add(std::uint32_t line, std::uint32_t column, std::string_view field,
+                   std::string_view reason) {
   std::string what;
   if (!field.empty()) what.append(field).append(": ");
   found_.push_back({line, column, what.append(reason)});
@@ -80,12 +88,17 @@ std::string Problems::text() const {
     out.append(std::to_string(sorted[i].column)).append(": ").append(sorted[i].what);
   }
   if (sorted.size() > kMostShown) {
-    out.append("\n").append(path_).append(": … and ").append(std::to_string(sorted.size() - kMostShown)).append(" more");
+    out.append("\n")
+        .append(path_)
+        .append(": … and ")
+        .append(std::to_string(sorted.size() - kMostShown))
+        .append(" more");
   }
   return out;
 }
 
-FieldReader::FieldReader(const YamlNode& node, std::string prefix, std::span<const Field> known, Problems& problems)
+FieldReader::FieldReader(const YamlNode& node, std::string prefix, std::span<const Field> known,
+                         Problems& problems)
     : node_(&node), prefix_(std::move(prefix)), problems_(&problems) {
   if (node.kind != YamlKind::mapping) {
     problems.add(node, prefix_, "expected fields and values");
@@ -182,7 +195,8 @@ void FieldReader::decimal(std::string_view name, double& out, double least, doub
   out = number;
 }
 
-std::optional<std::size_t> FieldReader::choice(std::string_view name, std::span<const std::string_view> allowed) {
+std::optional<std::size_t> FieldReader::choice(std::string_view name,
+                                               std::span<const std::string_view> allowed) {
   const YamlNode* value = find(name);
   if (value == nullptr) return std::nullopt;
   if (value->kind == YamlKind::scalar) {

@@ -1,7 +1,8 @@
-// FieldReader: reads the members of one YAML mapping into typed values and notes everything that is wrong with it.
+// FieldReader: reads the members of one YAML mapping into typed values and notes everything that is wrong
+// with it.
 //
 //   Problems problems("patterns/ldap/sssd.yaml");
-//   FieldReader fields(node, "match", kMatchFields, problems);   // unknown, repeated and missing fields are noted here
+//   FieldReader fields(node, "match", match_fields(), problems);   // notes unknown, repeated, missing fields
 //   fields.texts("names", matcher.names);
 //   if (!problems.empty()) return fail(malformed, problems.text());
 //

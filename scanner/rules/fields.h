@@ -1,5 +1,5 @@
-// Fields: what a rule file may say, as tables. The loader refuses what stands in none of them, and a test compares them
-// with patterns/rule.schema.json, so that loader and schema cannot drift apart.
+// Fields: what a rule file may say, as tables. The loader refuses what stands in none of them, and a test
+// compares them with patterns/rule.schema.json, so that loader and schema cannot drift apart.
 #pragma once
 
 #include <array>

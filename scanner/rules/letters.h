@@ -5,8 +5,9 @@
 //     if (letter.kind != LetterKind::separator) out.append(letter.text());
 //   }
 //
-// Pure functions, thread-safe. Latin letters with accents become plain ones (é → e, œ → oe, ß → ss); Cyrillic and Greek
-// only become lower case; combining accents vanish, so that decomposed text (macOS file names) folds the same way.
+// Pure functions, thread-safe. Latin letters with accents become plain ones (é → e, œ → oe, ß → ss); Cyrillic
+// and Greek only become lower case; combining accents vanish, so that decomposed text (macOS file names)
+// folds the same way.
 #pragma once
 
 #include <array>
@@ -30,7 +31,7 @@ struct Letter {
   std::array<char, 4> folded{};
   std::uint8_t size = 0;
 
-  std::string_view text() const { return {folded.data(), size}; }
+  constexpr std::string_view text() const { return {folded.data(), size}; }
 };
 
 // Reads the character at `at` (which must lie inside `text`) and moves `at` behind it.

@@ -1,5 +1,5 @@
-// Lexicon: names and values by language, from patterns/lexicon/*.yaml. Adding German or a house's own placeholder is
-// a line there, no C++.
+// Lexicon: names and values by language, from patterns/lexicon/*.yaml. Adding German or a house's own
+// placeholder is a line there, no C++.
 #pragma once
 
 #include <string>
@@ -13,22 +13,23 @@ namespace tamis::rules {
 
 // A group of names that mean one thing ("password"): patterns/lexicon/names.yaml.
 struct NameGroup {
-  std::string id;                          // "password"
-  std::vector<std::string> anchors;        // literals (nocase) of which every name of the group holds one
-  std::unordered_set<std::string> endings; // normalised word sequences, joined: a name that ends in one belongs
-  std::unordered_set<std::string> exact;   // normalised whole names only ("pass", "pw", "cle")
+  std::string id;                    // "password"
+  std::vector<std::string> anchors;  // literals (nocase) of which every name of the group holds one
+  std::unordered_set<std::string>
+      endings;  // normalised word sequences, joined: a name that ends in one belongs
+  std::unordered_set<std::string> exact;  // normalised whole names only ("pass", "pw", "cle")
 };
 
-// How a value is recognised as no secret: patterns/lexicon/values.yaml, one list for each class ("placeholder",
-// "label", "type", "sample" …).
+// How a value is recognised as no secret: patterns/lexicon/values.yaml, one list for each class
+// ("placeholder", "label", "type", "sample" …).
 struct ValueClass {
   std::string id;
-  std::string says;                        // for --explain and tests: "a placeholder"
-  std::unordered_set<std::string> exact;   // lower case
-  std::vector<std::string> prefixes;       // lower case
+  std::string says;                       // for --explain and tests: "a placeholder"
+  std::unordered_set<std::string> exact;  // lower case
+  std::vector<std::string> prefixes;      // lower case
   std::vector<std::string> suffixes;
   std::vector<std::string> contains;
-  std::vector<std::string> patterns;       // RE2, full match, case-insensitive
+  std::vector<std::string> patterns;  // RE2, full match, case-insensitive
 };
 
 struct Lexicon {
@@ -36,7 +37,8 @@ struct Lexicon {
   // Words that turn a password's name into something else (length, policy, label, file …), normalised.
   std::unordered_set<std::string> disqualifiers;
   // Words that may follow an ending without changing what it means (prod, ldap, de, compte …), normalised:
-  // "mdpProd", "motDePasseDuCompte" and "password_ldap" belong to the group all the same. Optional in the file.
+  // "mdpProd", "motDePasseDuCompte" and "password_ldap" belong to the group all the same. Optional in the
+  // file.
   std::unordered_set<std::string> qualifiers;
   std::vector<ValueClass> values;
 

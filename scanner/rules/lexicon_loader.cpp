@@ -17,8 +17,8 @@ constexpr Field kValues[] = {{"classes", true}};
 constexpr Field kClass[] = {{"id", true}, {"says", true}, {"exact"},   {"prefixes"},
                             {"suffixes"}, {"contains"},   {"patterns"}};
 
-// {en: [password, "pass word"], fr: [mot de passe]}: every language's words, normalised. The language only orders the
-// file for those who write it.
+// {en: [password, "pass word"], fr: [mot de passe]}: every language's words, normalised. The language only
+// orders the file for those who write it.
 void by_language(FieldReader& fields, std::string_view name, std::unordered_set<std::string>& out) {
   const YamlNode* node = fields.find(name);
   if (node == nullptr) return;
@@ -33,9 +33,12 @@ void by_language(FieldReader& fields, std::string_view name, std::unordered_set<
     for (const YamlNode& word : words.items) {
       const auto text = text_of(word);
       auto normal = text ? normalise_name(*text) : std::string();
-      if (!text) fields.problem(word, name, "expected a list of strings: put this one into quotes");
-      else if (normal.empty()) fields.problem(word, name, "'" + std::string(*text) + "' has neither letter nor digit");
-      else out.insert(std::move(normal));
+      if (!text)
+        fields.problem(word, name, "expected a list of strings: put this one into quotes");
+      else if (normal.empty())
+        fields.problem(word, name, "'" + std::string(*text) + "' has neither letter nor digit");
+      else
+        out.insert(std::move(normal));
     }
   }
 }
@@ -57,7 +60,8 @@ void read_group(const YamlNode& node, const std::string& prefix, Problems& probl
     if (group.anchors.empty()) fields.problem(*anchors, "anchors", "is empty");
     if (weak) fields.problem(*anchors, "anchors", "expected at least 3 bytes in each");
   }
-  if (group.endings.empty() && group.exact.empty()) fields.problem(node, "endings", "expected endings or exact");
+  if (group.endings.empty() && group.exact.empty())
+    fields.problem(node, "endings", "expected endings or exact");
   add_once(problems, node, group.id, lexicon.group(group.id) != nullptr);
   lexicon.groups.push_back(std::move(group));
 }
@@ -85,7 +89,8 @@ void read_class(const YamlNode& node, const std::string& prefix, Problems& probl
   fields.texts("patterns", value.patterns);
   for (const auto& pattern : value.patterns) {
     const auto checked = ValuePatterns::check(pattern);
-    if (!checked) fields.problem(*fields.find("patterns"), "patterns", pattern + ": " + checked.error().message);
+    if (!checked)
+      fields.problem(*fields.find("patterns"), "patterns", pattern + ": " + checked.error().message);
   }
   const bool known = std::any_of(lexicon.values.begin(), lexicon.values.end(),
                                  [&](const ValueClass& other) { return other.id == value.id; });
@@ -95,8 +100,8 @@ void read_class(const YamlNode& node, const std::string& prefix, Problems& probl
 
 using Reader = void (*)(FieldReader& file, Problems& problems, Lexicon& lexicon);
 
-base::Result<void> parse(std::string_view text, const std::string& path, std::span<const Field> known, Reader read,
-                         Lexicon& lexicon) {
+base::Result<void> parse(std::string_view text, const std::string& path, std::span<const Field> known,
+                         Reader read, Lexicon& lexicon) {
   Problems problems(path);
   const auto tree = parse_yaml(text);
   if (!tree) {
@@ -112,7 +117,8 @@ base::Result<void> parse(std::string_view text, const std::string& path, std::sp
 }  // namespace
 
 const NameGroup* Lexicon::group(std::string_view id) const {
-  const auto found = std::find_if(groups.begin(), groups.end(), [&](const NameGroup& group) { return group.id == id; });
+  const auto found =
+      std::find_if(groups.begin(), groups.end(), [&](const NameGroup& group) { return group.id == id; });
   return found == groups.end() ? nullptr : &*found;
 }
 

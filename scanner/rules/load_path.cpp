@@ -5,13 +5,16 @@
 
 namespace tamis::rules {
 
-base::Result<std::vector<Rule>> load_path(const std::string& path, std::span<const std::string_view> validators) {
+base::Result<std::vector<Rule>> load_path(const std::string& path,
+                                          std::span<const std::string_view> validators) {
   const auto files = list_rule_files(path);
   if (!files) return tl::unexpected(files.error());
   std::vector<Rule> rules;
   std::string problems;
   std::unordered_map<std::string, std::string> homes;
-  const auto note = [&](const std::string& what) { problems.append(problems.empty() ? "" : "\n").append(what); };
+  const auto note = [&](const std::string& what) {
+    problems.append(problems.empty() ? "" : "\n").append(what);
+  };
   for (const auto& file : *files) {
     const auto text = read_rule_file(file);
     if (!text) {

@@ -5,7 +5,9 @@
 namespace tamis::rules {
 namespace {
 
-bool separates_components(char c) { return c == '.' || c == '/' || c == '\\' || c == ':' || c == '[' || c == ']'; }
+bool separates_components(char c) {
+  return c == '.' || c == '/' || c == '\\' || c == ':' || c == '[' || c == ']';
+}
 
 }  // namespace
 

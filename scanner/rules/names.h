@@ -1,5 +1,6 @@
-// How names are compared: `bind_pw`, `BindPw`, `bind-pw` and "bind pw" are one name, "bindpw"; their words are
-// bind, pw. Accents fold in the few letters that French, German, Spanish and Italian names use (clé → cle).
+// How names are compared: `bind_pw`, `BindPw`, `bind-pw` and "bind pw" are one name, "bindpw"; their words
+// are bind, pw. Accents fold in the few letters that French, German, Spanish and Italian names use (clé →
+// cle).
 #pragma once
 
 #include <string>

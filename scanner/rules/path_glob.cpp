@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-// Greedy with one point to return to: enough for one kind of star, and never worse than the product of both lengths.
+// Greedy with one point to return to: enough for one kind of star, and never worse than the product of both
+// lengths.
 template <class Pattern, class Text, class IsStar, class Same>
 bool wildcard(const Pattern& pattern, const Text& text, IsStar is_star, Same same) {
   std::size_t p = 0, t = 0, star = kNone, resume = 0;

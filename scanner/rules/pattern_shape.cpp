@@ -3,181 +3,23 @@
 #include <algorithm>
 #include <bitset>
 #include <charconv>
-#include <limits>
 #include <utility>
 
 #include "base/text.h"
+#include "rules/pattern_parts.h"
 
-// A recursive descent over the pattern that carries, instead of a tree, what each part says about the texts it matches
-// (Part). The interesting step is the sequence: neighbouring parts of few texts ("ghp" or "gho", then "_") are
-// multiplied into a run of literals until it would grow too large; each finished run is a set of required literals, and
-// the run at the start is the set of prefixes.
+// A recursive descent over the pattern that carries, instead of a tree, what each part says about the texts
+// it matches.
 
 namespace tamis::rules {
 namespace {
 
-constexpr std::uint64_t kUnbounded = std::numeric_limits<std::uint64_t>::max();
-constexpr std::size_t kMaxLiterals = 64;
-constexpr std::size_t kMaxLiteralBytes = 32;
-constexpr std::size_t kMaxClass = 5;  // a class of more bytes ends a run: each literal more is one more that can hit
-constexpr std::size_t kMaxRequired = 16;
+constexpr std::size_t kMaxClass = 5;  // a class of more bytes ends a run: each literal more can hit more
 constexpr int kMaxDepth = 50;
 constexpr std::uint32_t kMaxRepeat = 1000;  // RE2's own limit, also for the product of nested repeats
 
-using Literals = std::vector<std::string>;
 using Bytes = std::bitset<256>;
-
-struct Part {
-  std::uint64_t min = 0;
-  std::uint64_t max = 0;
-  bool exact = true;    // matches the texts in `prefixes` and no others
-  Literals prefixes{""};  // every match begins with one of these
-  std::vector<Literals> required;
-  std::uint32_t repeats = 1;  // product of nested repeat counts, for RE2's limit
-};
-
-std::uint64_t add(std::uint64_t a, std::uint64_t b) { return a > kUnbounded - b ? kUnbounded : a + b; }
-
-std::uint64_t multiply(std::uint64_t a, std::uint64_t b) {
-  if (a == 0 || b == 0) return 0;
-  return a > kUnbounded / b ? kUnbounded : a * b;
-}
-
-void sort_unique(Literals& literals) {
-  std::sort(literals.begin(), literals.end());
-  literals.erase(std::unique(literals.begin(), literals.end()), literals.end());
-}
-
-// Every text of `a` followed by every text of `b`; nothing when that is too much.
-std::optional<Literals> product(const Literals& a, const Literals& b) {
-  if (a.size() * b.size() > kMaxLiterals) return std::nullopt;
-  Literals out;
-  out.reserve(a.size() * b.size());
-  for (const auto& left : a) {
-    for (const auto& right : b) {
-      if (left.size() + right.size() > kMaxLiteralBytes) return std::nullopt;
-      out.push_back(left + right);
-    }
-  }
-  sort_unique(out);
-  return out;
-}
-
-bool says_something(const Literals& literals) {
-  return !literals.empty() && std::none_of(literals.begin(), literals.end(), [](const auto& l) { return l.empty(); });
-}
-
-void require(Part& part, const Literals& literals) {
-  if (says_something(literals) && part.required.size() < kMaxRequired) part.required.push_back(literals);
-}
-
-// A sequence being put together.
-class Sequence {
- public:
-  void append(const Part& next) {
-    whole_.min = add(whole_.min, next.min);
-    whole_.max = add(whole_.max, next.max);
-    whole_.repeats = std::max(whole_.repeats, next.repeats);
-    for (const auto& literals : next.required) require(whole_, literals);
-    auto grown = product(run_, next.prefixes);
-    if (grown && (next.exact || says_something(next.prefixes))) run_ = std::move(*grown);
-    else if (grown || !next.exact) end_run();
-    else {
-      end_run();
-      run_ = next.prefixes;
-    }
-    if (!next.exact) end_run();
-  }
-
-  Part finish() {
-    if (at_start_) {
-      whole_.prefixes = run_;
-    } else {
-      whole_.exact = false;
-      require(whole_, run_);
-    }
-    return std::move(whole_);
-  }
-
- private:
-  void end_run() {
-    if (at_start_) whole_.prefixes = run_;
-    require(whole_, run_);
-    at_start_ = false;
-    run_ = {""};
-  }
-
-  Part whole_;
-  Literals run_{""};
-  bool at_start_ = true;
-};
-
-// Either of two parts.
-void alternate(Part& a, const Part& b) {
-  a.repeats = std::max(a.repeats, b.repeats);
-  a.min = std::min(a.min, b.min);
-  a.max = std::max(a.max, b.max);
-  std::vector<Literals> required;
-  // One set of each side, the longest: what holds one of theirs or one of ours.
-  const auto best = [](const Part& part) -> Literals {
-    Literals found = part.exact ? part.prefixes : Literals();
-    std::size_t length = 0;
-    for (const auto& set : part.required) {
-      const auto shortest = std::min_element(set.begin(), set.end(),
-                                             [](const auto& x, const auto& y) { return x.size() < y.size(); });
-      if (shortest->size() > length) {
-        length = shortest->size();
-        found = set;
-      }
-    }
-    return found;
-  };
-  Literals ours = best(a);
-  const Literals theirs = best(b);
-  if (says_something(ours) && says_something(theirs) && ours.size() + theirs.size() <= kMaxLiterals) {
-    ours.insert(ours.end(), theirs.begin(), theirs.end());
-    sort_unique(ours);
-    required.push_back(std::move(ours));
-  }
-  a.exact = a.exact && b.exact && a.prefixes.size() + b.prefixes.size() <= kMaxLiterals;
-  if (a.prefixes.size() + b.prefixes.size() <= kMaxLiterals) {
-    a.prefixes.insert(a.prefixes.end(), b.prefixes.begin(), b.prefixes.end());
-    sort_unique(a.prefixes);
-  } else {
-    a.prefixes = {""};
-  }
-  a.required = std::move(required);
-}
-
-Part repeat(const Part& once, std::uint32_t least, std::optional<std::uint32_t> most) {
-  Part out;
-  out.repeats = std::max(once.repeats * std::max<std::uint32_t>(1, most.value_or(least)), once.repeats);
-  out.min = multiply(once.min, least);
-  out.max = most ? multiply(once.max, *most) : once.max == 0 ? 0 : kUnbounded;
-  if (least == 0) {
-    out.exact = once.exact && most == 1U;
-    if (out.exact) {
-      out.prefixes = once.prefixes;
-      out.prefixes.emplace_back();
-      sort_unique(out.prefixes);
-    }
-    if (most == 0U) out.exact = true;
-    return out;
-  }
-  out.exact = once.exact && most == least;
-  out.prefixes = once.prefixes;
-  out.required = once.required;
-  for (std::uint32_t i = 1; once.exact && i < least; ++i) {
-    auto grown = product(out.prefixes, once.prefixes);
-    if (!grown) {
-      out.exact = false;
-      break;
-    }
-    out.prefixes = std::move(*grown);
-  }
-  if (!out.exact) require(out, out.prefixes);
-  return out;
-}
+using Part = PatternPart;
 
 class Parser {
  public:
@@ -212,7 +54,7 @@ class Parser {
   }
 
   Part sequence(int depth) {
-    Sequence sequence;
+    PatternSequence sequence;
     while (!done() && peek() != '|' && peek() != ')') sequence.append(repeated(depth));
     return sequence.finish();
   }
@@ -346,9 +188,12 @@ class Parser {
   }
 
   Part literal(char c) {
-    Bytes bytes;
-    bytes.set(static_cast<unsigned char>(c));
-    return one_of(bytes);
+    Part part;
+    part.min = part.max = 1;
+    // Beyond ASCII the libraries disagree about case.
+    part.exact = !nocase_ || static_cast<unsigned char>(c) < 0x80;
+    if (part.exact) part.prefixes.front().push_back(folded_ ? base::lower(c) : c);
+    return part;
   }
 
   // One byte out of `bytes`.
@@ -357,6 +202,11 @@ class Parser {
     Part part;
     part.min = part.max = 1;
     if (bytes.none()) return fail();
+    // Case folding at most doubles a class.
+    if (bytes.count() > 2 * kMaxClass) {
+      part.exact = false;
+      return part;
+    }
     Literals texts;
     for (std::size_t b = 0; b < 256; ++b) {
       if (bytes[b]) texts.emplace_back(1, static_cast<char>(b));
@@ -366,7 +216,8 @@ class Parser {
       sort_unique(texts);
     }
     // Beyond ASCII the libraries disagree about case.
-    const bool foldable = !nocase_ || std::none_of(texts.begin(), texts.end(), [](const auto& t) { return t[0] < 0; });
+    const bool foldable =
+        !nocase_ || std::none_of(texts.begin(), texts.end(), [](const auto& t) { return t[0] < 0; });
     part.exact = texts.size() <= kMaxClass && foldable;
     if (part.exact) part.prefixes = std::move(texts);
     return part;
@@ -510,16 +361,26 @@ class Parser {
     if (end == std::string_view::npos) return false;
     const auto name = text_.substr(at_ + 2, end - at_ - 2);
     const Bytes digit = range('0', '9'), lower = range('a', 'z'), upper = range('A', 'Z');
-    if (name == "alnum") bytes |= digit | lower | upper;
-    else if (name == "alpha") bytes |= lower | upper;
-    else if (name == "digit") bytes |= digit;
-    else if (name == "lower") bytes |= lower;
-    else if (name == "upper") bytes |= upper;
-    else if (name == "word") bytes |= word_bytes();
-    else if (name == "xdigit") bytes |= digit | range('a', 'f') | range('A', 'F');
-    else if (name == "space") bytes |= space_bytes() | range('\v', '\v');
-    else if (name == "punct") bytes |= range('!', '/') | range(':', '@') | range('[', '`') | range('{', '~');
-    else return false;
+    if (name == "alnum")
+      bytes |= digit | lower | upper;
+    else if (name == "alpha")
+      bytes |= lower | upper;
+    else if (name == "digit")
+      bytes |= digit;
+    else if (name == "lower")
+      bytes |= lower;
+    else if (name == "upper")
+      bytes |= upper;
+    else if (name == "word")
+      bytes |= word_bytes();
+    else if (name == "xdigit")
+      bytes |= digit | range('a', 'f') | range('A', 'F');
+    else if (name == "space")
+      bytes |= space_bytes() | range('\v', '\v');
+    else if (name == "punct")
+      bytes |= range('!', '/') | range(':', '@') | range('[', '`') | range('{', '~');
+    else
+      return false;
     at_ = end + 2;
     return true;
   }
@@ -545,7 +406,7 @@ std::optional<PatternShape> analyse_pattern(std::string_view pattern, bool nocas
   if (!part) return std::nullopt;
   PatternShape shape;
   shape.min_width = part->min;
-  if (part->max != kUnbounded) shape.max_width = part->max;
+  if (part->max != Part::kUnbounded) shape.max_width = part->max;
   shape.nocase = parser.folded();
   if (part->exact) require(*part, part->prefixes);
   if (says_something(part->prefixes)) shape.prefixes = std::move(part->prefixes);

@@ -1,12 +1,13 @@
-// PatternShape: what can be said of an expression without compiling it: how wide its matches are, with which literals
-// each begins, which literals each holds. Reading 500 patterns costs a millisecond; compiling them costs 150.
+// PatternShape: what can be said of an expression without compiling it: how wide its matches are, with which
+// literals each begins, which literals each holds. Reading 500 patterns costs a millisecond; compiling them
+// costs 150.
 //
 //   auto shape = analyse_pattern("(?:ghp|gho)_[A-Za-z0-9]{36}", false);
 //   shape->max_width       // 40
 //   shape->prefixes        // {"ghp_", "gho_"}: every match begins with one of them
 //
-// The grammar is RE2's on bytes (Latin-1). What it does not know (\pL, \Q…\E, …) gives nothing, and the caller asks the
-// libraries themselves. Pure, thread-safe.
+// The grammar is RE2's on bytes (Latin-1). What it does not know (\pL, \Q…\E, …) gives nothing, and the
+// caller asks the libraries themselves. Pure, thread-safe.
 #pragma once
 
 #include <cstdint>

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "rules/callee.h"
+#include "rules/literal_set.h"
 #include "rules/names.h"
 
 namespace tamis::rules {
@@ -14,28 +15,36 @@ namespace {
 
 using Triggers = std::vector<std::string>;
 
-constexpr std::size_t kMinTelling = 6;   // a word this long stands for its whole name
-constexpr std::size_t kMinTrigger = 3;
-constexpr std::size_t kShortName = 5;    // shorter ones need what stands behind them
+constexpr std::size_t kMinTelling = 6;  // a word this long stands for its whole name
+constexpr std::size_t kMinTrigger = LiteralSet::kMinBytes;
+constexpr std::size_t kShortName = 5;  // shorter ones need what stands behind them
 constexpr std::size_t kShortCallee = 8;
 
 // Words that stand in any text: a name's trigger must be another of its words, or the words joined.
 constexpr auto kCommon = std::to_array<std::string_view>(
-    {"access",  "account", "action",   "address",  "admin",    "application", "attribute", "authenticate", "authentication", "authorization", "backup",
-     "basic",   "binding", "bucket",   "certificate", "change", "client",     "cluster",   "command",        "common",
-     "config",  "connect", "connection", "container", "content", "context",   "control",   "create",         "current",
-     "custom",  "database", "default", "delete",   "directory", "domain",     "enable",    "encryption",     "endpoint",
-     "environment", "expect", "export", "external", "global", "google",   "header",     "import",    "initial",        "instance",
-     "internal", "invoke", "license",  "local",    "login", "manager",   "master",     "message",   "method",         "module",
-     "network", "number",  "object",   "option",   "options",   "output",     "parameter", "policy",         "principal",
-     "private", "production", "profile", "project", "properties", "property", "protected", "provider",       "public",
-     "receive", "register", "registration", "remote", "replication", "repository", "request", "resource",    "response",
-     "return",  "schema",  "script",   "search",   "section",   "secure",     "security",  "server",         "service",
-     "session", "setting", "settings", "shared",   "signing",   "simple",     "source",    "standard",       "storage",
-     "string",  "subscription", "system", "template", "update", "validate",   "validation", "value",         "variable",
-     "version", "windows"});
+    {"access",       "account",      "action",         "address",       "admin",      "application",
+     "attribute",    "authenticate", "authentication", "authorization", "backup",     "basic",
+     "binding",      "bucket",       "certificate",    "change",        "client",     "cluster",
+     "command",      "common",       "config",         "connect",       "connection", "container",
+     "content",      "context",      "control",        "create",        "current",    "custom",
+     "database",     "default",      "delete",         "directory",     "domain",     "enable",
+     "encryption",   "endpoint",     "environment",    "expect",        "export",     "external",
+     "global",       "google",       "header",         "import",        "initial",    "instance",
+     "internal",     "invoke",       "license",        "local",         "login",      "manager",
+     "master",       "message",      "method",         "module",        "network",    "number",
+     "object",       "option",       "options",        "output",        "parameter",  "policy",
+     "principal",    "private",      "production",     "profile",       "project",    "properties",
+     "property",     "protected",    "provider",       "public",        "receive",    "register",
+     "registration", "remote",       "replication",    "repository",    "request",    "resource",
+     "response",     "return",       "schema",         "script",        "search",     "section",
+     "secure",       "security",     "server",         "service",       "session",    "setting",
+     "settings",     "shared",       "signing",        "simple",        "source",     "standard",
+     "storage",      "string",       "subscription",   "system",        "template",   "update",
+     "validate",     "validation",   "value",          "variable",      "version",    "windows"});
 
-bool is_common(std::string_view word) { return std::binary_search(kCommon.begin(), kCommon.end(), word); }
+bool is_common(std::string_view word) {
+  return std::binary_search(kCommon.begin(), kCommon.end(), word);
+}
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -53,21 +62,18 @@ void add_spellings(std::string_view first, std::string_view second, Triggers& ou
   }
 }
 
-bool holds_any(std::string_view word, const Triggers& known) {
-  return std::any_of(known.begin(), known.end(),
-                     [&](const std::string& trigger) { return word.find(trigger) != std::string_view::npos; });
-}
-
 // What every spelling of `name` holds. `known`: literals that are triggers anyway.
-void add_name(std::string_view name, const Triggers& known, Triggers& out) {
+void add_name(std::string_view name, const LiteralSet& known, Triggers& out) {
   if (!is_ascii(name)) out.push_back(base::to_lower(name));  // with its accents; without them below
   const auto words = split_words(name);
   if (words.empty()) return;
-  const auto covered = [&](const std::string& word) { return holds_any(word, known); };
+  const auto covered = [&](const std::string& word) { return known.occurs_in(word); };
   if (std::any_of(words.begin(), words.end(), covered)) return;
   if (words.size() == 1) {
-    if (words.front().size() < kShortName) add_short(words.front(), out);
-    else out.push_back(words.front());
+    if (words.front().size() < kShortName)
+      add_short(words.front(), out);
+    else
+      out.push_back(words.front());
     return;
   }
   const std::string* telling = nullptr;
@@ -87,7 +93,20 @@ void add_name(std::string_view name, const Triggers& known, Triggers& out) {
   add_spellings(words[best], words[best + 1], out);
 }
 
-// A program on a command line. Short names and common words would hit in any text: they need what stands around them.
+// An option of any program; a short one only as a word of its own.
+void add_option(std::string_view option, Triggers& out) {
+  const std::string name = base::to_lower(option);
+  if (name.size() >= kShortName) {
+    out.push_back(name);
+    return;
+  }
+  for (const std::string_view quote : {" ", "\"", "'"}) {
+    out.push_back(std::string(quote).append(name).append(quote));
+  }
+}
+
+// A program on a command line. Short names and common words would hit in any text: they need what stands
+// around them.
 void add_program(std::string_view program, Triggers& out) {
   std::string name = base::to_lower(program);
   if (name.size() > 4 && name.ends_with(".exe")) name.resize(name.size() - 4);
@@ -100,29 +119,36 @@ void add_program(std::string_view program, Triggers& out) {
     for (const char behind : std::string_view(" \"'")) out.push_back(name + behind);
     return;
   }
-  for (const std::string_view behind : {" -", " /", " \\", " login"}) out.push_back(name + std::string(behind));
+  for (const std::string_view behind : {" -", " /", " \\", " login"})
+    out.push_back(name + std::string(behind));
   // Archivers: 7z a -pSecret.
   if (!std::any_of(name.begin(), name.end(), base::is_digit)) return;
-  for (const std::string_view verb : {" a ", " u ", " x ", " e ", " t ", " l "}) out.push_back(name + std::string(verb));
+  for (const std::string_view verb : {" a ", " u ", " x ", " e ", " t ", " l "})
+    out.push_back(name + std::string(verb));
 }
 
-// "ConvertTo-SecureString", "System.DirectoryServices.DirectoryEntry", "ldap_bind", "DBI.connect". A short last
-// component is looked for with the one before it, or with the bracket or quote that a call has behind its name. A
-// program with its verb ("net use", "sqlplus connect") is a program: the verb need not be written.
+// "ConvertTo-SecureString", "System.DirectoryServices.DirectoryEntry", "ldap_bind", "DBI.connect". A short
+// last component is looked for with the one before it, or with the bracket or quote that a call has behind
+// its name. A program with its verb ("net use", "sqlplus connect") is a program: the verb need not be
+// written.
 void add_callee(std::string_view callee, Triggers& out) {
   const std::string last = base::to_lower(last_component(callee));
-  if (const auto blank = last.find(' '); blank != std::string::npos) return add_program(last.substr(0, blank), out);
+  if (const auto blank = last.find(' '); blank != std::string::npos)
+    return add_program(last.substr(0, blank), out);
   if (last.size() >= kShortCallee && !is_common(last)) {
     out.push_back(last);
     return;
   }
   const auto components = callee_components(callee);
   if (components.size() > 1) {
-    const std::string owner = base::to_lower(last_component(callee.substr(0, callee.size() - last.size() - 1)));
-    for (const std::string_view between : {".", "::", "->", "]::"}) out.push_back(owner + std::string(between) + last);
+    const std::string owner =
+        base::to_lower(last_component(callee.substr(0, callee.size() - last.size() - 1)));
+    for (const std::string_view between : {".", "::", "->", "]::"})
+      out.push_back(owner + std::string(between) + last);
     return;
   }
-  for (const std::string_view behind : {"(", " (", " '", " \"", " @"}) out.push_back(last + std::string(behind));
+  for (const std::string_view behind : {"(", " (", " '", " \"", " @"})
+    out.push_back(last + std::string(behind));
 }
 
 // The component of a glob on paths that says most: "**.ldap.**.bind_password" → bind_password.
@@ -144,8 +170,7 @@ class Collector {
 
   Triggers collect() {
     for (const Rule& rule : rules_) groups(rule.match);
-    known_ = out_;
-    for (auto& literal : known_) literal = base::to_lower(literal);
+    for (const auto& literal : out_) known_.add(base::to_lower(literal));
     for (const Rule& rule : rules_) names(rule);
     return drop_containing();
   }
@@ -175,7 +200,7 @@ class Collector {
       case RuleKind::option:
         for (const auto& program : match.programs) add_program(program, out_);
         if (match.programs.empty()) {
-          for (const auto& option : match.names) out_.push_back(base::to_lower(option));
+          for (const auto& option : match.names) add_option(option, out_);
         }
         break;
       case RuleKind::header:
@@ -205,15 +230,18 @@ class Collector {
       return a.size() != b.size() ? a.size() < b.size() : a < b;
     });
     Triggers kept;
+    LiteralSet shorter;
     for (auto& literal : out_) {
-      if (literal.size() >= kMinTrigger && !holds_any(literal, kept)) kept.push_back(std::move(literal));
+      if (literal.size() < kMinTrigger || shorter.occurs_in(literal)) continue;
+      shorter.add(literal);
+      kept.push_back(std::move(literal));
     }
     return kept;
   }
 
   std::span<const Rule> rules_;
   const Lexicon& lexicon_;
-  Triggers known_;
+  LiteralSet known_;
   Triggers out_;
 };
 

@@ -2,8 +2,9 @@
 //
 //   for (const auto& literal : read_triggers(rules, lexicon)) spec.literals.push_back({literal, true});
 //
-// Each fact that a rule takes holds, in any of the spellings that rules/names.h calls one name, at least one of these
-// literals. All ignore ASCII case. A literal that contains another one of them is left out: the shorter one hits anyway.
+// Each fact that a rule takes holds, in any of the spellings that rules/names.h calls one name, at least one
+// of these literals. All ignore ASCII case. A literal that contains another one of them is left out: the
+// shorter one hits anyway.
 #pragma once
 
 #include <span>

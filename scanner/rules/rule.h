@@ -17,7 +17,8 @@ enum class RuleKind : std::uint8_t { token, block, assignment, call, option, cel
 
 // How much the place alone says (detect/assess.h turns place and value into a confidence).
 enum class Strength : std::uint8_t {
-  certain,  // nothing but a secret stands here: a bind's argument, an LDAP key. Any literal counts, even a word.
+  certain,  // nothing but a secret stands here: a bind's argument, an LDAP key. Any literal counts, even a
+            // word.
   named,    // a password-named place: the value must look chosen by a person or a machine
   vague,    // "token", "key": shape or entropy needed
 };
@@ -28,7 +29,8 @@ struct ValidatorCall {
   std::string argument;
 };
 
-// A cheap check before any expression runs: a run of `length` bytes of `char_class` within `within` bytes of the anchor.
+// A cheap check before any expression runs: a run of `length` bytes of `char_class` within `within` bytes of
+// the anchor.
 struct RunCheck {
   std::string char_class;  // "hex", "digit", "alnum", "base64", "base64url"
   std::uint32_t length = 0;
@@ -41,7 +43,8 @@ struct TokenMatcher {
   bool nocase = false;               // anchors and pattern ignore ASCII case
   bool boundary = true;              // no letter, digit or '_' directly before and behind the whole match
   double min_entropy = 0;            // bits per byte of the secret
-  std::vector<std::string> near;     // one of these, case-insensitive, within near_bytes: for shapes that say little
+  std::vector<std::string>
+      near;  // one of these, case-insensitive, within near_bytes: for shapes that say little
   std::uint32_t near_bytes = 128;
   std::optional<RunCheck> check;
 };
@@ -53,17 +56,19 @@ struct BlockMatcher {
   std::uint32_t max_bytes = 65536;
 };
 
-// For facts. Lists are alternatives; every non-empty list must be met. Names are compared normalised: ASCII case,
-// '_', '-', '.' and blanks do not count (see rules/names.h).
+// For facts. Lists are alternatives; every non-empty list must be met, names and name_groups counting as one.
+// Names are compared normalised: ASCII case, accents, '_', '-', '.' and blanks do not count (rules/names.h).
 struct FactMatcher {
-  std::vector<std::string> names;       // assignment, cell, header: name; call: callees; option: options as written
-  std::vector<std::string> name_groups; // groups of patterns/lexicon/names.yaml: "password", "secret", "token" …
-  std::vector<std::string> not_names;
-  std::vector<std::string> paths;       // globs on Fact::path, normalised component by component: "**.ldap.**.password"
-  std::vector<std::string> programs;    // option: base names
-  std::vector<std::string> schemes;     // userinfo, header
-  std::vector<std::string> siblings;    // one of these names stands in the same block
-  std::vector<std::string> files;       // globs on the member's path: "**/sssd.conf", "*.ldif"
+  // assignment, cell, header: the name; call: callees; option: options as written
+  std::vector<std::string> names;
+  std::vector<std::string> name_groups;  // groups of patterns/lexicon/names.yaml: "password", "secret" …
+  std::vector<std::string> not_names;    // userinfo: schemes
+  // globs on Fact::path, normalised component by component: "**.ldap.**.password"
+  std::vector<std::string> paths;
+  std::vector<std::string> programs;  // option: base names
+  std::vector<std::string> schemes;   // userinfo, header
+  std::vector<std::string> siblings;  // one of these names stands in the same block
+  std::vector<std::string> files;     // globs on the member's path: "**/sssd.conf", "*.ldif"
   std::vector<model::Language> languages;
   // call: which arguments are the secret
   std::vector<std::uint32_t> positions;  // 1-based
@@ -78,7 +83,7 @@ struct Example {
 };
 
 struct Rule {
-  std::string id;      // "tamis.powershell.directoryentry"; stable
+  std::string id;  // "tamis.powershell.directoryentry"; stable
   std::string name;
   std::string family;  // of its file: "powershell", "ldap", "token" …
   RuleKind kind = RuleKind::token;
@@ -96,7 +101,7 @@ struct Rule {
   BlockMatcher block;
   FactMatcher match;
 
-  std::vector<Example> examples;           // not loaded in normal scans
+  std::vector<Example> examples;  // not loaded in normal scans
   std::vector<Example> negative_examples;
 };
 

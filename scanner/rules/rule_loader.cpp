@@ -19,11 +19,14 @@ constexpr std::string_view kBreak = "{+}";
 constexpr std::uint32_t kMaxBlockBytes = 1U << 20;
 
 void drop_breaks(std::string& text) {
-  for (auto at = text.find(kBreak); at != std::string::npos; at = text.find(kBreak, at)) text.erase(at, kBreak.size());
+  for (auto at = text.find(kBreak); at != std::string::npos; at = text.find(kBreak, at))
+    text.erase(at, kBreak.size());
 }
 
 bool is_id(std::string_view id) {
-  const auto allowed = [](char c) { return base::is_lower(c) || base::is_digit(c) || c == '.' || c == '-' || c == '_'; };
+  const auto allowed = [](char c) {
+    return base::is_lower(c) || base::is_digit(c) || c == '.' || c == '-' || c == '_';
+  };
   return !id.empty() && std::all_of(id.begin(), id.end(), allowed) && base::is_alnum(id.front()) &&
          base::is_alnum(id.back()) && id.find("..") == std::string_view::npos;
 }
@@ -39,9 +42,12 @@ class RuleReader {
     identity();
     if (known_kind_) {
       check_kind();
-      if (rule_.kind == RuleKind::token) token();
-      else if (rule_.kind == RuleKind::block) block();
-      else match();
+      if (rule_.kind == RuleKind::token)
+        token();
+      else if (rule_.kind == RuleKind::block)
+        block();
+      else
+        match();
     }
     validate();
     words();
@@ -68,7 +74,8 @@ class RuleReader {
     if (const auto how = fields_.choice("confidence", confidence_names())) {
       rule_.confidence = static_cast<model::Confidence>(*how);
     }
-    if (const auto how = fields_.choice("strength", strength_names())) rule_.strength = static_cast<Strength>(*how);
+    if (const auto how = fields_.choice("strength", strength_names()))
+      rule_.strength = static_cast<Strength>(*how);
   }
 
   // Fields of another kind would be ignored: better said than found out.
@@ -76,7 +83,8 @@ class RuleReader {
     for (const Field& field : rule_fields()) {
       const auto* value = fields_.find(field.name);
       if (value == nullptr || kind_takes(rule_.kind, field.name)) continue;
-      fields_.problem(*value, field.name, "not a field of rules of kind " + std::string(to_string(rule_.kind)));
+      fields_.problem(*value, field.name,
+                      "not a field of rules of kind " + std::string(to_string(rule_.kind)));
     }
   }
 
@@ -93,8 +101,10 @@ class RuleReader {
     fields_.whole("near_bytes", token.near_bytes, 1, kMaxPatternWidth);
     if (const auto* check = fields_.find("check")) run_check(*check);
     if (const auto* pattern = fields_.find("pattern")) {
-      if (!token.pattern.empty()) check_pattern(*pattern);
-      else if (text_of(*pattern)) fields_.problem(*pattern, "pattern", "is empty");
+      if (!token.pattern.empty())
+        check_pattern(*pattern);
+      else if (text_of(*pattern))
+        fields_.problem(*pattern, "pattern", "is empty");
     } else {
       missing("pattern");
     }
@@ -106,7 +116,8 @@ class RuleReader {
     const auto shape = analyse_pattern(rule_.token.pattern, rule_.token.nocase);
     if (!shape) return;  // seen again by RuleSet::build, which asks the engine
     if (!shape->max_width) {
-      fields_.problem(node, "pattern", "has no upper limit of length: write {0,200} instead of * and {1,200} instead of +");
+      fields_.problem(node, "pattern",
+                      "has no upper limit of length: write {0,200} instead of * and {1,200} instead of +");
     } else if (*shape->max_width > kMaxPatternWidth) {
       fields_.problem(node, "pattern", "may match more than " + std::to_string(kMaxPatternWidth) + " bytes");
     }
@@ -130,10 +141,12 @@ class RuleReader {
     if (!fields_.has("ends")) return missing("ends");
     const auto& ends = *fields_.find("ends");
     if (rule_.block.ends.size() != rule_.block.begins.size()) {
-      fields_.problem(ends, "ends", "expected as many as there are begins: each ends the one of the same place");
+      fields_.problem(ends, "ends",
+                      "expected as many as there are begins: each ends the one of the same place");
     }
     for (const auto& begin : rule_.block.begins) {
-      if (begin.size() < kMinAnchorBytes) fields_.problem(ends, "begins", "expected at least 3 bytes in each");
+      if (begin.size() < kMinAnchorBytes)
+        fields_.problem(ends, "begins", "expected at least 3 bytes in each");
     }
   }
 
@@ -144,7 +157,8 @@ class RuleReader {
     FactMatcher& match = rule_.match;
     for (const auto& [name, list] : lists(match)) {
       fields.texts(name, *list);
-      const bool nothing = std::any_of(list->begin(), list->end(), [](const auto& text) { return text.empty(); });
+      const bool nothing =
+          std::any_of(list->begin(), list->end(), [](const auto& text) { return text.empty(); });
       if (nothing) fields.problem(*fields.find(name), name, "holds an empty string");
     }
     languages(fields);
@@ -159,27 +173,34 @@ class RuleReader {
   }
 
   static std::vector<std::pair<std::string_view, std::vector<std::string>*>> lists(FactMatcher& match) {
-    return {{"names", &match.names},       {"name_groups", &match.name_groups}, {"not_names", &match.not_names},
-            {"paths", &match.paths},       {"programs", &match.programs},       {"schemes", &match.schemes},
-            {"siblings", &match.siblings}, {"files", &match.files},             {"named", &match.named}};
+    return {{"names", &match.names},         {"name_groups", &match.name_groups},
+            {"not_names", &match.not_names}, {"paths", &match.paths},
+            {"programs", &match.programs},   {"schemes", &match.schemes},
+            {"siblings", &match.siblings},   {"files", &match.files},
+            {"named", &match.named}};
   }
 
   void languages(FieldReader& fields) {
     std::vector<std::string> names;
     fields.texts("languages", names);
     for (const auto& name : names) {
-      if (const auto language = model::language_from(name)) rule_.match.languages.push_back(*language);
-      else fields.problem(*fields.find("languages"), "languages", "no language is named '" + name + "'");
+      if (const auto language = model::language_from(name))
+        rule_.match.languages.push_back(*language);
+      else
+        fields.problem(*fields.find("languages"), "languages", "no language is named '" + name + "'");
     }
   }
 
   void positions(FieldReader& fields) {
     fields.items("positions", [&](const YamlNode& item, const std::string&) {
-      const bool number = item.kind == YamlKind::scalar && !item.quoted && !item.text.empty() && item.text.size() <= 2 &&
-                          std::all_of(item.text.begin(), item.text.end(), base::is_digit) && item.text != "0" &&
-                          item.text != "00";
-      if (number) rule_.match.positions.push_back(static_cast<std::uint32_t>(std::stoul(item.text)));
-      else fields.problem(item, "positions", "expected whole numbers from 1 to 99");
+      const bool number = item.kind == YamlKind::scalar && !item.quoted && !item.text.empty() &&
+                          item.text.size() <= 2 &&
+                          std::all_of(item.text.begin(), item.text.end(), base::is_digit) &&
+                          item.text != "0" && item.text != "00";
+      if (number)
+        rule_.match.positions.push_back(static_cast<std::uint32_t>(std::stoul(item.text)));
+      else
+        fields.problem(item, "positions", "expected whole numbers from 1 to 99");
     });
   }
 
@@ -187,26 +208,31 @@ class RuleReader {
   void check_match(FieldReader& fields) {
     const FactMatcher& match = rule_.match;
     const auto& node = fields.node();
+    if (node.kind != YamlKind::mapping) return;
     const bool named = !match.names.empty() || !match.name_groups.empty();
     switch (rule_.kind) {
       case RuleKind::assignment:
-        if (!named && match.paths.empty()) fields.problem(node, "names", "expected names, name_groups or paths");
+        if (!named && match.paths.empty())
+          fields.problem(node, "names", "expected names, name_groups or paths");
         break;
       case RuleKind::cell:
         if (!named) fields.problem(node, "names", "expected names or name_groups");
         break;
       case RuleKind::call:
-        if (!named && match.named.empty()) fields.problem(node, "names", "expected names, name_groups or named");
+        if (!named && match.named.empty())
+          fields.problem(node, "names", "expected names, name_groups or named");
         if (match.positions.empty() && match.named.empty()) {
           fields.problem(node, "positions", "expected positions or named: which arguments are the secret");
         }
         break;
       case RuleKind::option:
-        if (!named && match.programs.empty()) fields.problem(node, "names", "expected names, name_groups or programs");
-        if (match.programs.empty()) short_options(fields);
+        if (!named && match.programs.empty())
+          fields.problem(node, "names", "expected names, name_groups or programs");
+        if (match.programs.empty() && match.siblings.empty()) short_options(fields);
         break;
       case RuleKind::header:
-        if (!named && match.schemes.empty()) fields.problem(node, "names", "expected names, name_groups or schemes");
+        if (!named && match.schemes.empty())
+          fields.problem(node, "names", "expected names, name_groups or schemes");
         break;
       case RuleKind::token:
       case RuleKind::block:
@@ -214,7 +240,7 @@ class RuleReader {
         break;
     }
     for (const auto& name : match.names) {
-      if (rule_.kind != RuleKind::option && normalise_name(name).empty()) {
+      if (rule_.kind != RuleKind::option && !name.empty() && normalise_name(name).empty()) {
         fields.problem(*fields.find("names"), "names", "'" + name + "' has neither letter nor digit");
       }
     }
@@ -223,7 +249,8 @@ class RuleReader {
   void short_options(FieldReader& fields) {
     for (const auto& option : rule_.match.names) {
       if (option.size() >= 4) continue;
-      fields.problem(*fields.find("names"), "names", "'" + option + "' stands everywhere: say which programs take it");
+      fields.problem(*fields.find("names"), "names",
+                     "'" + option + "' stands everywhere: say which programs take it, or which siblings it has");
     }
   }
 
@@ -277,7 +304,8 @@ class RuleReader {
       if (name == "examples") {
         fields.texts("secrets", example.secrets);
         for (auto& secret : example.secrets) drop_breaks(secret);
-        if (fields.has("secrets") && example.secrets.empty()) fields.problem(item, "secrets", "expected at least one");
+        if (fields.has("secrets") && example.secrets.empty())
+          fields.problem(item, "secrets", "expected at least one");
       }
       out.push_back(std::move(example));
     });

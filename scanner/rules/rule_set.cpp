@@ -66,7 +66,8 @@ class Compiler {
       if (rule.id.empty()) return base::fail(base::ErrorCode::invalid_argument, "a rule has no id");
       if (!ids.insert(rule.id).second) return broken(rule, "the id is used twice");
       for (const auto& group : rule.match.name_groups) {
-        if (catalogue_.lexicon.group(group) == nullptr) return broken(rule, "no group of names is called " + group);
+        if (catalogue_.lexicon.group(group) == nullptr)
+          return broken(rule, "no group of names is called " + group);
       }
     }
     return {};
@@ -148,7 +149,8 @@ struct RuleSet::Impl {
 RuleSet::RuleSet(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 RuleSet::~RuleSet() = default;
 
-base::Result<std::shared_ptr<const RuleSet>> RuleSet::build(Catalogue catalogue, const engine::CacheOptions& cache) {
+base::Result<std::shared_ptr<const RuleSet>> RuleSet::build(Catalogue catalogue,
+                                                            const engine::CacheOptions& cache) {
   // Token patterns point into the rules, whose addresses a moved vector keeps.
   Compiler compiler(catalogue);
   if (auto compiled = compiler.run(); !compiled) return tl::unexpected(compiled.error());
@@ -162,10 +164,18 @@ base::Result<std::shared_ptr<const RuleSet>> RuleSet::build(Catalogue catalogue,
   return std::shared_ptr<const RuleSet>(new RuleSet(std::move(impl)));
 }
 
-std::span<const Rule> RuleSet::rules() const { return impl_->catalogue.rules; }
-const Lexicon& RuleSet::lexicon() const { return impl_->catalogue.lexicon; }
-const engine::Engine& RuleSet::engine() const { return impl_->engine; }
-const std::string& RuleSet::hash() const { return impl_->hash; }
+std::span<const Rule> RuleSet::rules() const {
+  return impl_->catalogue.rules;
+}
+const Lexicon& RuleSet::lexicon() const {
+  return impl_->catalogue.lexicon;
+}
+const engine::Engine& RuleSet::engine() const {
+  return impl_->engine;
+}
+const std::string& RuleSet::hash() const {
+  return impl_->hash;
+}
 
 std::span<const Trigger> RuleSet::triggers(std::uint32_t expression) const {
   if (expression >= impl_->triggers.size()) return {};
@@ -188,7 +198,9 @@ std::uint32_t RuleSet::width(std::uint32_t rule) const {
   return token.pattern == nullptr ? 0 : token.pattern->width();
 }
 
-bool RuleSet::starts_with_anchor(std::uint32_t rule) const { return impl_->tokens[rule].at_start; }
+bool RuleSet::starts_with_anchor(std::uint32_t rule) const {
+  return impl_->tokens[rule].at_start;
+}
 
 void RuleSet::candidates(const model::Fact& fact, std::vector<std::uint32_t>& rules) const {
   impl_->facts->candidates(fact, rules);

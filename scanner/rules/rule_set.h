@@ -1,5 +1,5 @@
-// RuleSet: rules and lexicon compiled for scanning: anchors chosen, engine built, expressions ready to be compiled on
-// their first hit. Immutable and shared by all threads.
+// RuleSet: rules and lexicon compiled for scanning: anchors chosen, engine built, expressions ready to be
+// compiled on their first hit. Immutable and shared by all threads.
 //
 //   auto catalogue = rules::load_builtin();                       // or load_path("my-rules/")
 //   auto set = rules::RuleSet::build(std::move(*catalogue), {.cache_folder = folder});
@@ -26,9 +26,10 @@ namespace tamis::rules {
 // The rules that are built into the program. `with_examples` also loads examples (slower: for `tamis rules`).
 base::Result<Catalogue> load_builtin(bool with_examples = false);
 
-// A YAML file or a folder of them, as a person wrote them; examples included. Errors name file, line, column and field,
-// also for a validator that is not among `validators`.
-base::Result<std::vector<Rule>> load_path(const std::string& path, std::span<const std::string_view> validators);
+// A YAML file or a folder of them, as a person wrote them; examples included. Errors name file, line, column
+// and field, also for a validator that is not among `validators`.
+base::Result<std::vector<Rule>> load_path(const std::string& path,
+                                          std::span<const std::string_view> validators);
 
 // Keeps the rules that pass: `enable` (when not empty) and `disable` hold ids, globs on ids, or tags.
 base::Result<void> select_rules(std::vector<Rule>& rules, std::span<const std::string> enable,
@@ -36,9 +37,10 @@ base::Result<void> select_rules(std::vector<Rule>& rules, std::span<const std::s
 
 // What a hit of an anchor asks for.
 enum class TriggerKind : std::uint8_t {
-  token,  // run token rule `rule` around the hit
-  block,  // read on from the begin marker of block rule `rule`
-  read,   // let the reader of the text's language read here (rule is kNoRule: facts find their rules by themselves)
+  token,       // run token rule `rule` around the hit
+  block,       // read on from the begin marker of block rule `rule`
+  read,        // let the reader of the text's language read here (rule is kNoRule: facts find their rules by
+               // themselves)
   expression,  // a whole expression of token rule `rule` ended here: run it on the window before
 };
 
@@ -51,9 +53,10 @@ struct Trigger {
 
 class RuleSet {
  public:
-  // Errors name the rule: a pattern that does not compile, no anchor and no usable expression, an unknown validator
-  // or name group, an id used twice.
-  static base::Result<std::shared_ptr<const RuleSet>> build(Catalogue catalogue, const engine::CacheOptions& cache);
+  // Errors name the rule: a pattern that does not compile, no anchor and no usable expression, an unknown
+  // validator or name group, an id used twice.
+  static base::Result<std::shared_ptr<const RuleSet>> build(Catalogue catalogue,
+                                                            const engine::CacheOptions& cache);
   ~RuleSet();
 
   std::span<const Rule> rules() const;
@@ -64,13 +67,15 @@ class RuleSet {
 
   std::span<const Trigger> triggers(std::uint32_t expression) const;
 
-  // Runs the pattern of token rule `rule`; it is compiled on its first use, thread-safe. match_at: only a match that
-  // begins at `at`; find: the first that begins in [from, window.end) and ends before window.end.
+  // Runs the pattern of token rule `rule`; it is compiled on its first use, thread-safe. match_at: only a
+  // match that begins at `at`; find: the first that begins in [from, window.end) and ends before window.end.
   bool match_at(std::uint32_t rule, std::string_view text, std::size_t at, TokenMatch& match) const;
-  bool find(std::uint32_t rule, std::string_view text, model::Span window, std::size_t from, TokenMatch& match) const;
+  bool find(std::uint32_t rule, std::string_view text, model::Span window, std::size_t from,
+            TokenMatch& match) const;
   // The widest match of token rule `rule`, in bytes.
   std::uint32_t width(std::uint32_t rule) const;
-  // True when the pattern begins with each of its anchors, so that a match begins where the anchor's hit begins.
+  // True when the pattern begins with each of its anchors, so that a match begins where the anchor's hit
+  // begins.
   bool starts_with_anchor(std::uint32_t rule) const;
 
   // Rules that take a fact of this kind and may take this (normalised) name; group rules included.

@@ -18,10 +18,13 @@ bool is_plain(std::string_view text) {
   for (const std::string_view word : {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}) {
     if (base::equal_nocase(text, word)) return false;
   }
-  return std::all_of(text.begin(), text.end(), [](char c) { return base::is_word(c) || c == '.' || c == '-'; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return base::is_word(c) || c == '.' || c == '-'; });
 }
 
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+}
 
 std::string single_quoted(std::string_view text) {
   std::string out = "'";
@@ -33,10 +36,14 @@ std::string double_quoted(std::string_view text) {
   constexpr std::string_view kHex = "0123456789abcdef";
   std::string out = "\"";
   for (const char c : text) {
-    if (c == '"' || c == '\\') out.append({'\\', c});
-    else if (c == '\n') out.append("\\n");
-    else if (c == '\t') out.append("\\t");
-    else if (c == '\r') out.append("\\r");
+    if (c == '"' || c == '\\')
+      out.append({'\\', c});
+    else if (c == '\n')
+      out.append("\\n");
+    else if (c == '\t')
+      out.append("\\t");
+    else if (c == '\r')
+      out.append("\\r");
     else if (is_control(c)) {
       const auto byte = static_cast<unsigned char>(c);
       out.append("\\x").append({kHex[byte >> 4U], kHex[byte & 15U]});
@@ -52,12 +59,13 @@ std::string scalar(std::string_view text) {
   return std::any_of(text.begin(), text.end(), is_control) ? double_quoted(text) : single_quoted(text);
 }
 
-// A block scalar shows a snippet as people write it; it cannot hold control characters, and what begins or ends in
-// blanks or empty lines is safer in quotes.
+// A block scalar shows a snippet as people write it; it cannot hold control characters, and what begins or
+// ends in blanks or empty lines is safer in quotes.
 bool fits_block(std::string_view text) {
   if (text.size() < 2 || text.find('\n') == std::string_view::npos || text.back() != '\n') return false;
   if (base::is_space(text.front()) || text[text.size() - 2] == '\n') return false;
-  return std::none_of(text.begin(), text.end(), [](char c) { return is_control(c) && c != '\n' && c != '\t'; });
+  return std::none_of(text.begin(), text.end(),
+                      [](char c) { return is_control(c) && c != '\n' && c != '\t'; });
 }
 
 class RuleWriter {
@@ -73,9 +81,12 @@ class RuleWriter {
     if (rule_.strength != plain.strength) raw("strength", to_string(rule_.strength));
     raw("severity", to_string(rule_.severity));
     raw("confidence", to_string(rule_.confidence));
-    if (rule_.kind == RuleKind::token) token();
-    else if (rule_.kind == RuleKind::block) block();
-    else match();
+    if (rule_.kind == RuleKind::token)
+      token();
+    else if (rule_.kind == RuleKind::block)
+      block();
+    else
+      match();
     validate();
     list("tags", rule_.tags);
     words();
@@ -165,8 +176,10 @@ class RuleWriter {
     out_ += "    validate:\n";
     for (const auto& call : rule_.validate) {
       const auto name = scalar(call.name);
-      if (call.argument.empty()) out_ += "      - " + name + "\n";
-      else out_ += "      - {name: " + name + ", argument: " + scalar(call.argument) + "}\n";
+      if (call.argument.empty())
+        out_ += "      - " + name + "\n";
+      else
+        out_ += "      - {name: " + name + ", argument: " + scalar(call.argument) + "}\n";
     }
   }
 

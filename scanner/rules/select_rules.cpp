@@ -9,11 +9,13 @@ namespace tamis::rules {
 namespace {
 
 bool chosen_by(const Rule& rule, const std::string& choice) {
-  return base::glob_match(choice, rule.id) || std::find(rule.tags.begin(), rule.tags.end(), choice) != rule.tags.end();
+  return base::glob_match(choice, rule.id) ||
+         std::find(rule.tags.begin(), rule.tags.end(), choice) != rule.tags.end();
 }
 
 bool chosen_by_any(const Rule& rule, std::span<const std::string> choices) {
-  return std::any_of(choices.begin(), choices.end(), [&](const auto& choice) { return chosen_by(rule, choice); });
+  return std::any_of(choices.begin(), choices.end(),
+                     [&](const auto& choice) { return chosen_by(rule, choice); });
 }
 
 }  // namespace
@@ -22,9 +24,11 @@ base::Result<void> select_rules(std::vector<Rule>& rules, std::span<const std::s
                                 std::span<const std::string> disable) {
   for (const auto list : {enable, disable}) {
     for (const auto& choice : list) {
-      const bool known = std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return chosen_by(rule, choice); });
+      const bool known =
+          std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return chosen_by(rule, choice); });
       if (!known) {
-        return base::fail(base::ErrorCode::invalid_argument, "no rule has the id, glob or tag '" + choice + "'");
+        return base::fail(base::ErrorCode::invalid_argument,
+                          "no rule has the id, glob or tag '" + choice + "'");
       }
     }
   }

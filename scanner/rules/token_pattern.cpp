@@ -15,7 +15,8 @@ namespace {
 constexpr std::string_view kNoWordBefore = "[^0-9A-Za-z_]";
 constexpr std::string_view kNoWordBehind = "(?:[^0-9A-Za-z_]|\\z)";
 constexpr std::int64_t kMaxMemory = std::int64_t{8} << 20;
-// Larger programs no longer fit an automaton into that memory, and RE2 falls back to what is a hundred times slower.
+// Larger programs no longer fit an automaton into that memory, and RE2 falls back to what is a hundred times
+// slower.
 constexpr int kMaxProgram = 10000;
 
 RE2::Options options_for(const TokenMatcher& token) {
@@ -36,14 +37,18 @@ struct TokenPattern::Compiled {
                    options_for(token)) {
     const auto& names = expression.NamedCapturingGroups();
     const auto named = names.find("secret");
-    if (named != names.end()) secret_group = named->second;
-    else if (expression.ok() && expression.NumberOfCapturingGroups() > 1) secret_group = 2;
+    if (named != names.end())
+      secret_group = named->second;
+    else if (expression.ok() && expression.NumberOfCapturingGroups() > 1)
+      secret_group = 2;
   }
 
-  bool match(std::string_view text, std::size_t begin, std::size_t end, RE2::Anchor anchor, TokenMatch& out) const {
+  bool match(std::string_view text, std::size_t begin, std::size_t end, RE2::Anchor anchor,
+             TokenMatch& out) const {
     std::array<re2::StringPiece, kMaxGroup + 1> groups;
     const int wanted = std::min(secret_group, kMaxGroup) + 1;
-    if (!expression.Match(re2::StringPiece(text.data(), text.size()), begin, end, anchor, groups.data(), wanted)) {
+    if (!expression.Match(re2::StringPiece(text.data(), text.size()), begin, end, anchor, groups.data(),
+                          wanted)) {
       return false;
     }
     const auto span_of = [&](const re2::StringPiece& piece) {
@@ -69,9 +74,11 @@ base::Result<void> TokenPattern::check(const TokenMatcher& token) {
   const RE2 alone(token.pattern, options_for(token));
   if (!alone.ok()) return base::fail(base::ErrorCode::invalid_argument, alone.error());
   const Compiled compiled(token, kNoWordBefore);
-  if (!compiled.expression.ok()) return base::fail(base::ErrorCode::invalid_argument, compiled.expression.error());
+  if (!compiled.expression.ok())
+    return base::fail(base::ErrorCode::invalid_argument, compiled.expression.error());
   if (compiled.expression.ProgramSize() > kMaxProgram) {
-    return base::fail(base::ErrorCode::invalid_argument, "too large when compiled: use fewer or smaller repeats");
+    return base::fail(base::ErrorCode::invalid_argument,
+                      "too large when compiled: use fewer or smaller repeats");
   }
   if (compiled.secret_group > Compiled::kMaxGroup) {
     return base::fail(base::ErrorCode::invalid_argument, "more than 15 groups before the one named secret");
@@ -80,13 +87,15 @@ base::Result<void> TokenPattern::check(const TokenMatcher& token) {
 }
 
 const TokenPattern::Compiled* TokenPattern::anchored() const {
-  std::call_once(anchored_once_, [this] { anchored_ = std::make_unique<Compiled>(*token_, std::string_view()); });
+  std::call_once(anchored_once_,
+                 [this] { anchored_ = std::make_unique<Compiled>(*token_, std::string_view()); });
   return anchored_->expression.ok() ? anchored_.get() : nullptr;
 }
 
 const TokenPattern::Compiled* TokenPattern::searching() const {
   if (!token_->boundary) return anchored();
-  std::call_once(searching_once_, [this] { searching_ = std::make_unique<Compiled>(*token_, kNoWordBefore); });
+  std::call_once(searching_once_,
+                 [this] { searching_ = std::make_unique<Compiled>(*token_, kNoWordBefore); });
   return searching_->expression.ok() ? searching_.get() : nullptr;
 }
 
@@ -101,7 +110,8 @@ bool TokenPattern::match_at(std::string_view text, std::size_t at, TokenMatch& m
   return compiled->match(text, at, end, RE2::ANCHOR_START, match);
 }
 
-bool TokenPattern::find(std::string_view text, model::Span window, std::size_t from, TokenMatch& match) const {
+bool TokenPattern::find(std::string_view text, model::Span window, std::size_t from,
+                        TokenMatch& match) const {
   from = std::max(from, window.begin);
   window.end = std::min(window.end, text.size());
   if (from > window.end) return false;
@@ -111,7 +121,8 @@ bool TokenPattern::find(std::string_view text, model::Span window, std::size_t f
   return !cut || (match_at(text, match.whole.begin, match) && match.whole.end <= window.end);
 }
 
-bool TokenPattern::search(std::string_view text, model::Span window, std::size_t from, TokenMatch& match) const {
+bool TokenPattern::search(std::string_view text, model::Span window, std::size_t from,
+                          TokenMatch& match) const {
   const Compiled* compiled = searching();
   if (compiled == nullptr) return false;
   if (!token_->boundary) return compiled->match(text, from, window.end, RE2::UNANCHORED, match);

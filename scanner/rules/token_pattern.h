@@ -4,9 +4,9 @@
 //   TokenMatch match;
 //   if (pattern.match_at(text, hit.begin, match)) … match.secret.in(text)
 //
-// Thread-safe: several threads may match at once, also the first time. Matching takes time linear in the window,
-// whatever the text. With `boundary` set, a match that has a letter, digit or '_' directly before or behind it is none,
-// and shorter or longer ways to match are tried, as with \b in other engines.
+// Thread-safe: several threads may match at once, also the first time. Matching takes time linear in the
+// window, whatever the text. With `boundary` set, a match that has a letter, digit or '_' directly before or
+// behind it is none, and shorter or longer ways to match are tried, as with \b in other engines.
 #pragma once
 
 #include <cstddef>
@@ -40,8 +40,9 @@ class TokenPattern {
 
   // Only a match that begins at `at`.
   bool match_at(std::string_view text, std::size_t at, TokenMatch& match) const;
-  // The first match that begins in [from, window.end) and ends in the window. A match that reaches over the window's
-  // end ends the search: windows are made so wide around a hit that such a match belongs to a later hit.
+  // The first match that begins in [from, window.end) and ends in the window. A match that reaches over the
+  // window's end ends the search: windows are made so wide around a hit that such a match belongs to a later
+  // hit.
   bool find(std::string_view text, model::Span window, std::size_t from, TokenMatch& match) const;
 
   std::uint32_t width() const { return width_; }

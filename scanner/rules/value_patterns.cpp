@@ -27,6 +27,19 @@ std::vector<std::string> folded(const std::vector<std::string>& texts) {
   return out;
 }
 
+// A value without case and accents; of a long one only the beginning and the end.
+struct FoldedValue {
+  explicit FoldedValue(std::string_view value) : head(fold_text(value.substr(0, ValuePatterns::kMaxBytes))) {
+    if (value.size() > ValuePatterns::kMaxBytes)
+      end = fold_text(value.substr(value.size() - ValuePatterns::kMaxBytes));
+  }
+  bool whole() const { return end.empty(); }
+  std::string_view tail() const { return whole() ? head : end; }
+
+  std::string head;
+  std::string end;
+};
+
 // One class, ready to be asked. All its expressions are one alternation.
 class Matcher {
  public:
@@ -38,14 +51,14 @@ class Matcher {
 
   const ValueClass& value_class() const { return *class_; }
 
-  bool takes_text(std::string_view folded_value) const {
+  bool takes_text(const FoldedValue& value) const {
     const auto any = [](const std::vector<std::string>& texts, auto has) {
       return std::any_of(texts.begin(), texts.end(), has);
     };
-    return any(prefixes_, [&](const std::string& text) { return folded_value.starts_with(text); }) ||
-           any(suffixes_, [&](const std::string& text) { return folded_value.ends_with(text); }) ||
-           (folded_value.size() <= ValuePatterns::kMaxBytes && any(contains_, [&](const std::string& text) {
-              return folded_value.find(text) != std::string_view::npos;
+    return any(prefixes_, [&](const std::string& text) { return value.head.starts_with(text); }) ||
+           any(suffixes_, [&](const std::string& text) { return value.tail().ends_with(text); }) ||
+           (value.whole() && any(contains_, [&](const std::string& text) {
+              return value.head.find(text) != std::string::npos;
             }));
   }
 
@@ -58,7 +71,8 @@ class Matcher {
  private:
   void compile() const {
     std::string all;
-    for (const auto& pattern : class_->patterns) all.append(all.empty() ? "(?:" : "|(?:").append(pattern).append(")");
+    for (const auto& pattern : class_->patterns)
+      all.append(all.empty() ? "(?:" : "|(?:").append(pattern).append(")");
     expression_ = std::make_unique<RE2>(all, options());
   }
 
@@ -90,8 +104,8 @@ ValuePatterns::~ValuePatterns() = default;
 
 const ValueClass* ValuePatterns::match(std::string_view value) const {
   value = base::trim(value);
-  const std::string plain = fold_text(value);
-  const auto exact = impl_->exact.find(plain);
+  const FoldedValue plain(value);
+  const auto exact = plain.whole() ? impl_->exact.find(plain.head) : impl_->exact.end();
   const std::size_t known = exact == impl_->exact.end() ? impl_->matchers.size() : exact->second;
   for (std::size_t i = 0; i < known; ++i) {
     const Matcher& matcher = *impl_->matchers[i];

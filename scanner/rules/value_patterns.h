@@ -18,7 +18,7 @@ namespace tamis::rules {
 
 class ValuePatterns {
  public:
-  // Longer values are judged by exact texts, prefixes and suffixes alone.
+  // Longer values are judged by prefixes and suffixes alone.
   static constexpr std::size_t kMaxBytes = 4096;
 
   explicit ValuePatterns(const Lexicon& lexicon);
@@ -26,8 +26,8 @@ class ValuePatterns {
   ValuePatterns& operator=(ValuePatterns&&) noexcept;
   ~ValuePatterns();
 
-  // The first class, in the lexicon's order, that takes `value`; nullptr for none. Case and accents do not count for
-  // texts, case does not count for expressions; blanks around the value never count.
+  // The first class, in the lexicon's order, that takes `value`; nullptr for none. Case and accents do not
+  // count for texts, case does not count for expressions; blanks around the value never count.
   const ValueClass* match(std::string_view value) const;
 
   // Says why an expression of a lexicon does not compile.

@@ -6,7 +6,8 @@
 namespace tamis::rules {
 namespace {
 
-// `servers[0]`, `String[]`: an index says nothing about the name. Returns the offset behind the bracket, or `at`.
+// `servers[0]`, `String[]`: an index says nothing about the name. Returns the offset behind the bracket, or
+// `at`.
 std::size_t behind_index(std::string_view name, std::size_t at) {
   std::size_t end = at + 1;
   while (end < name.size() && base::is_digit(name[end])) ++end;
@@ -16,8 +17,8 @@ std::size_t behind_index(std::string_view name, std::size_t at) {
 }  // namespace
 
 void Words::assign(std::string_view name) {
-  joined_.clear();
-  starts_.clear();
+  size_ = 0;
+  count_ = 0;
   name = name.substr(0, kMaxBytes);
   LetterKind before = LetterKind::separator;
   std::size_t last_upper = 0;  // where the upper-case letter just read stands in joined_
@@ -37,20 +38,21 @@ void Words::assign(std::string_view name) {
     }
     if (letter.kind == LetterKind::lower && before == LetterKind::upper) {
       // LDAPBind: the last capital of a run begins the next word.
-      if (starts_.back() != last_upper) starts_.push_back(last_upper);
+      if (starts_[count_ - 1] != last_upper) begin_word(last_upper);
     } else if (letter.kind != before) {
-      starts_.push_back(joined_.size());
+      begin_word(size_);
     }
-    if (letter.kind == LetterKind::upper) last_upper = joined_.size();
-    joined_.append(letter.text());
+    if (letter.kind == LetterKind::upper) last_upper = size_;
+    for (std::size_t i = 0; i < letter.size && size_ < joined_.size(); ++i)
+      joined_[size_++] = letter.folded[i];
     before = letter.kind;
   }
 }
 
 std::string_view Words::range(std::size_t first, std::size_t last) const {
-  if (first >= last || first >= starts_.size()) return {};
-  const std::size_t end = last < starts_.size() ? starts_[last] : joined_.size();
-  return std::string_view(joined_).substr(starts_[first], end - starts_[first]);
+  if (first >= last || first >= count_) return {};
+  const std::size_t end = last < count_ ? starts_[last] : size_;
+  return joined().substr(starts_[first], end - starts_[first]);
 }
 
 bool Words::is_number(std::size_t index) const {

@@ -20,10 +20,12 @@ struct Refusal : std::exception {
   YamlProblem problem;
 };
 
-std::uint32_t one_based(int value) { return value < 0 ? 1 : static_cast<std::uint32_t>(value) + 1; }
+std::uint32_t one_based(int value) {
+  return value < 0 ? 1 : static_cast<std::uint32_t>(value) + 1;
+}
 
-// Builds the tree from the parser's events. `open_` holds the collections being filled; a mapping's pending key waits
-// beside it until its value is complete.
+// Builds the tree from the parser's events. `open_` holds the collections being filled; a mapping's pending
+// key waits beside it until its value is complete.
 class TreeBuilder : public YAML::EventHandler {
  public:
   void OnDocumentStart(const YAML::Mark&) override {}

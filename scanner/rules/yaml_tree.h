@@ -1,11 +1,13 @@
-// YamlNode: a YAML text as a plain tree that knows where everything stands. The only place that sees yaml-cpp.
+// YamlNode: a YAML text as a plain tree that knows where everything stands. The only place that sees
+// yaml-cpp.
 //
 //   auto tree = parse_yaml(text);
 //   if (!tree) …                                  // error().line, .column, .reason
 //   for (const auto& [key, value] : tree->members) …
 //
-// Rule files come from people and from strangers' repositories: size, depth and number of nodes are limited, anchors
-// and aliases are refused (they only serve to blow a file up), a second document is refused. No exception leaves.
+// Rule files come from people and from strangers' repositories: size, depth and number of nodes are limited,
+// anchors and aliases are refused (they only serve to blow a file up), a second document is refused. No
+// exception leaves.
 #pragma once
 
 #include <cstddef>
@@ -29,11 +31,11 @@ enum class YamlKind : std::uint8_t { null, scalar, sequence, mapping };
 
 struct YamlNode {
   YamlKind kind = YamlKind::null;
-  bool quoted = false;  // scalar: in quotes or a block, so that it is text whatever it looks like
+  bool quoted = false;     // scalar: in quotes or a block, so that it is text whatever it looks like
   std::uint32_t line = 0;  // 1-based
   std::uint32_t column = 0;
-  std::string text;              // scalar
-  std::vector<YamlNode> items;   // sequence
+  std::string text;                                    // scalar
+  std::vector<YamlNode> items;                         // sequence
   std::vector<std::pair<YamlNode, YamlNode>> members;  // mapping, in the order of the file
 };
 

@@ -225,7 +225,11 @@ TEST(Jwt, ReadsHeaderAndPayload) {
       "jwt",
       "eyJ0e"
       "XAiOiJKV1QifQ.eyJzdWIiOiJ4IiwiaWF0IjoxfQ.AKS57cVmUTeBoO1DYHi5gZ-G3tQxyuw6kqybYPAAkrC"));  // no "alg"
-  EXPECT_FALSE(accepts("jwt", std::string(kJwt.substr(0, kJwt.rfind('.'))) + "."));              // unsigned
+  EXPECT_FALSE(accepts("jwt",
+                       "eyJhb"
+                       "GciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzb21lIjoicGF5bG9hZCJ9.O-ATVYy-"
+                       "sp4UGHT7jO3AjV74fz469iCJLqd1dq_glrP"));                      // of a library's README
+  EXPECT_FALSE(accepts("jwt", std::string(kJwt.substr(0, kJwt.rfind('.'))) + "."));  // unsigned
   std::string broken(kJwt);
   broken[broken.find('.') + 5] = '%';
   EXPECT_FALSE(accepts("jwt", broken));

@@ -148,7 +148,7 @@ rules:
         self.assertIn(b"negative example 1 (a.txt)", run.out)
 
     def test_the_built_in_rules_pass_their_examples(self):
-        run = self.tamis("rules", "test", timeout=280)
+        run = self.tamis("rules", "test", timeout=590)
         self.assertEqual(run.status, 0, run.out.decode(errors="replace")[-4000:])
 
 

@@ -9,7 +9,7 @@ import time
 import unittest
 import zipfile
 
-from tamis import BIN, LEAK, SANITIZED, SECRET, Case
+from tamis import BIN, LEAK, SANITIZED, SECRET, SLOW_BUILD, Case
 
 
 class BadInput(Case):
@@ -53,7 +53,7 @@ class BadInput(Case):
             self.write(name, text + f"\npassword = '{SECRET}'\n")
         begin = time.monotonic()
         self.survives(".")
-        if not SANITIZED:
+        if not SLOW_BUILD:
             self.assertLess(time.monotonic() - begin, 60)
 
     def test_a_long_line(self):
@@ -74,16 +74,18 @@ class BadInput(Case):
 
     def test_five_gigabytes_in_little_memory(self):
         self.tamis("scan", self.write("warm.txt", "x"))
+        size = (1 << 29) if SLOW_BUILD else (5 << 30)
         path = self.write("sparse.bin")
         with open(path, "r+b") as out:
-            out.truncate(5 << 30)
-            out.seek((4 << 30) + 12345)
+            out.truncate(size)
+            out.seek(size - (1 << 20) + 12345)
             out.write(b"\n" + LEAK.encode())
         begin = time.monotonic()
         status, peak = self.peak_kilobytes("--timeout", "10m", "sparse.bin")
         self.assertIn(status, (0, 1))
         if not SANITIZED:
             self.assertLess(peak, 200 * 1024)
+        if not SLOW_BUILD:
             self.assertLess(time.monotonic() - begin, 60)
 
     def test_limits_bite_and_say_so(self):

@@ -16,9 +16,10 @@ TEST(Nested, RegionsAreCutToThePartAndMadeRelative) {
 }
 
 TEST(Nested, FactsComeBackWithSpansOfTheOuterText) {
-  const std::string text = "body = '''\nldap://cn=admin:Automne2019@ldap.lan\nbind_password: Automne2020\n'''";
+  const std::string text =
+      "body = '''\nldap://cn=admin:Automne2019@ldap.lan\nbind_password: Automne2020\n'''";
   const std::vector<Span> regions = {{0, text.size()}};
-  const Input outer{.text = text, .language = model::Language::python, .regions = regions};
+  const Input outer{.text = text, .name = {}, .language = model::Language::python, .regions = regions};
   const auto begin = text.find('\n') + 1;
   std::vector<model::Fact> facts;
   read_nested(outer, {begin, text.size() - 3}, model::Language::yaml, facts);
@@ -30,7 +31,7 @@ TEST(Nested, StopsAtTheDepthLimit) {
   const std::string text = "password: Automne2019\n";
   const std::vector<Span> regions = {{0, text.size()}};
   const Input outer{
-      .text = text, .language = model::Language::yaml, .regions = regions, .depth = kMaxDepth};
+      .text = text, .name = {}, .language = model::Language::yaml, .regions = regions, .depth = kMaxDepth};
   std::vector<model::Fact> facts;
   read_nested(outer, {0, text.size()}, model::Language::yaml, facts);
   EXPECT_TRUE(facts.empty());

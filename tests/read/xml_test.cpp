@@ -36,6 +36,17 @@ TEST(Xml, PairsInAllTheirForms) {
   EXPECT_EQ(xml("<bean p:password=\"V7\"/>").fact("bean.p.password").name, "password");
 }
 
+TEST(Xml, MapsOfStrings) {
+  const auto read = xml("<tree-map><string>A_PW</string><string>Un</string><string>B_PW</string><string>Deux</string></tree-map>");
+  EXPECT_EQ(read.value("tree-map.A_PW"), "Un");
+  EXPECT_EQ(read.value("tree-map.B_PW"), "Deux");
+}
+
+TEST(Xml, SealedValuesAreNoConstants) {
+  const auto read = xml("<S><Key>Password</Key><Value Protected=\"True\">q0w1</Value></S>");
+  EXPECT_EQ(read.value("S.Password"), "(reference)");
+}
+
 TEST(Xml, CommentedElements) {
   const auto read = xml("<a><!-- <R pw='Hier-12' q='secret'/> --><!-- mot de passe : voir Anne --></a>");
   EXPECT_EQ(read.value("a.R.pw"), "Hier-12");

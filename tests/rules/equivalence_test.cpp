@@ -1,6 +1,6 @@
-// Nothing may be lost to the design: what a token rule's expression finds in a whole text must be found by the engine's
-// anchors and the bounded second stage too. The reference below is RE2 over the whole text, one match after another,
-// with the boundary judged by hand; it shares no code with TokenPattern.
+// Nothing may be lost to the design: what a token rule's expression finds in a whole text must be found by
+// the engine's anchors and the bounded second stage too. The reference below is RE2 over the whole text, one
+// match after another, with the boundary judged by hand; it shares no code with TokenPattern.
 
 #include <gtest/gtest.h>
 #include <re2/re2.h>
@@ -41,15 +41,18 @@ class Reference {
     const std::string behind = boundary_ ? "(?:[^0-9A-Za-z_]|\\z)" : "";
     expression_ = std::make_unique<RE2>("(" + rule.token.pattern + ")" + behind, options);
     const auto& names = expression_->NamedCapturingGroups();
-    if (const auto named = names.find("secret"); named != names.end()) secret_ = named->second;
-    else if (expression_->NumberOfCapturingGroups() > 1) secret_ = 2;
+    if (const auto named = names.find("secret"); named != names.end())
+      secret_ = named->second;
+    else if (expression_->NumberOfCapturingGroups() > 1)
+      secret_ = 2;
   }
 
   std::vector<Found> all(std::string_view text) const {
     std::vector<Found> out;
     std::vector<re2::StringPiece> groups(static_cast<std::size_t>(secret_) + 1);
     for (std::size_t from = 0; from <= text.size();) {
-      if (!expression_->Match({text.data(), text.size()}, from, text.size(), RE2::UNANCHORED, groups.data(), secret_ + 1)) {
+      if (!expression_->Match({text.data(), text.size()}, from, text.size(), RE2::UNANCHORED, groups.data(),
+                              secret_ + 1)) {
         break;
       }
       const auto offset = [&](const char* at) { return static_cast<std::size_t>(at - text.data()); };
@@ -59,7 +62,8 @@ class Reference {
         continue;
       }
       const auto& secret = groups.back().data() == nullptr ? groups[1] : groups.back();
-      out.push_back({begin, begin + groups[1].size(), offset(secret.data()), offset(secret.data()) + secret.size()});
+      out.push_back(
+          {begin, begin + groups[1].size(), offset(secret.data()), offset(secret.data()) + secret.size()});
       from = begin + 1;
     }
     return out;
@@ -128,7 +132,8 @@ class Equivalence : public testing::Test {
     for (const Found& wanted : references_[rule]->all(text)) {
       ++compared_;
       EXPECT_TRUE(staged_[rule].contains(wanted))
-          << set_->rules()[rule].id << " in " << where << ": lost the match at " << wanted.begin << "-" << wanted.end;
+          << set_->rules()[rule].id << " in " << where << ": lost the match at " << wanted.begin << "-"
+          << wanted.end;
     }
   }
 
@@ -145,8 +150,8 @@ std::vector<std::unique_ptr<Reference>> Equivalence::references_;
 
 TEST_F(Equivalence, OverAllTestData) {
   std::size_t files = 0;
-  for (const auto& entry : fs::recursive_directory_iterator(TAMIS_SOURCE_DIR "/testdata",
-                                                            fs::directory_options::follow_directory_symlink)) {
+  for (const auto& entry : fs::recursive_directory_iterator(
+           TAMIS_SOURCE_DIR "/testdata", fs::directory_options::follow_directory_symlink)) {
     if (!entry.is_regular_file() || entry.file_size() > kMaxFileBytes) continue;
     std::ifstream in(entry.path(), std::ios::binary);
     const std::string text((std::istreambuf_iterator<char>(in)), {});
@@ -185,7 +190,8 @@ TEST_F(Equivalence, EachExampleOfATokenRuleMatches) {
         const auto secret = example.text.substr(match.secret_begin, match.secret_end - match.secret_begin);
         return std::find(example.secrets.begin(), example.secrets.end(), secret) != example.secrets.end();
       });
-      EXPECT_TRUE(found) << set_->rules()[rule].id << ": the pattern captures no secret of the example " << example.file;
+      EXPECT_TRUE(found) << set_->rules()[rule].id << ": the pattern captures no secret of the example "
+                         << example.file;
     }
   }
 }
@@ -219,7 +225,8 @@ class Mutator {
 
   std::string noise(std::size_t size) {
     // Mostly what stands in tokens, so that boundaries and classes are tried.
-    static constexpr std::string_view kAlphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-=/+.:'\" \n\t";
+    static constexpr std::string_view kAlphabet =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-=/+.:'\" \n\t";
     std::string out;
     for (std::size_t i = 0; i < size; ++i) {
       out.push_back(below(8) == 0 ? static_cast<char>(below(256)) : kAlphabet[below(kAlphabet.size())]);
@@ -227,7 +234,9 @@ class Mutator {
     return out;
   }
 
-  std::size_t below(std::size_t limit) { return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random_); }
+  std::size_t below(std::size_t limit) {
+    return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random_);
+  }
 
  private:
   std::mt19937 random_;
@@ -248,7 +257,8 @@ TEST_F(Equivalence, OverRandomMutations) {
   EXPECT_GT(compared_, 0U);
 }
 
-// Examples over the edges of the engine's blocks (powers of two from 4 KiB on are multiples of any block size in use).
+// Examples over the edges of the engine's blocks (powers of two from 4 KiB on are multiples of any block size
+// in use).
 TEST_F(Equivalence, OverBlockEdges) {
   Mutator mutator(7);
   constexpr std::size_t kEdge = std::size_t{64} << 10;
@@ -280,7 +290,8 @@ TEST_F(Equivalence, OverBlockEdges) {
     std::set<Found> shifted;
     for (const Found& match : staged_[rule]) {
       if (match.begin < begin) continue;
-      shifted.insert({match.begin - begin, match.end - begin, match.secret_begin - begin, match.secret_end - begin});
+      shifted.insert(
+          {match.begin - begin, match.end - begin, match.secret_begin - begin, match.secret_end - begin});
     }
     for (const Found& wanted : references_[rule]->all(around)) {
       if (wanted.begin == 0 || wanted.end == around.size()) continue;  // cut here, not in the text

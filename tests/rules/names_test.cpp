@@ -34,16 +34,18 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"LDAP.Bind-Mot_de_passe", {"ldap", "bind", "mot", "de", "passe"}},
         Case{"motDePasse", {"mot", "de", "passe"}}, Case{"MOT_DE_PASSE", {"mot", "de", "passe"}},
         Case{"DBPassword", {"db", "password"}}, Case{"userID", {"user", "id"}}, Case{"aB", {"a", "b"}},
-        Case{"A", {"a"}}, Case{"ABC", {"abc"}}, Case{"ABc", {"a", "bc"}}, Case{"IPv6Key", {"i", "pv", "6", "key"}},
-        Case{"base64Key", {"base", "64", "key"}}, Case{"oauth2_token", {"oauth", "2", "token"}},
-        Case{"2ndPassword", {"2", "nd", "password"}}, Case{"pw1", {"pw", "1"}},
+        Case{"A", {"a"}}, Case{"ABC", {"abc"}}, Case{"ABc", {"a", "bc"}},
+        Case{"IPv6Key", {"i", "pv", "6", "key"}}, Case{"base64Key", {"base", "64", "key"}},
+        Case{"oauth2_token", {"oauth", "2", "token"}}, Case{"2ndPassword", {"2", "nd", "password"}},
+        Case{"pw1", {"pw", "1"}},
         // sigils, quotes, subscripts
         Case{"$Mdp", {"mdp"}}, Case{"$script:bindPassword", {"script", "bind", "password"}},
         Case{"$env:LDAP_PW", {"env", "ldap", "pw"}}, Case{"${LDAP_PW}", {"ldap", "pw"}}, Case{"%PW%", {"pw"}},
         Case{"@mot_de_passe", {"mot", "de", "passe"}}, Case{"@@secret", {"secret"}},
-        Case{"$conf['ldap_pass']", {"conf", "ldap", "pass"}}, Case{"config[\"BindPw\"]", {"config", "bind", "pw"}},
-        Case{"passwords[0]", {"passwords"}}, Case{"String[]", {"string"}}, Case{"keys[12]Api", {"keys", "api"}},
-        Case{"a[1", {"a", "1"}}, Case{"--password", {"password"}}, Case{"-w", {"w"}},
+        Case{"$conf['ldap_pass']", {"conf", "ldap", "pass"}},
+        Case{"config[\"BindPw\"]", {"config", "bind", "pw"}}, Case{"passwords[0]", {"passwords"}},
+        Case{"String[]", {"string"}}, Case{"keys[12]Api", {"keys", "api"}}, Case{"a[1", {"a", "1"}},
+        Case{"--password", {"password"}}, Case{"-w", {"w"}},
         // accents, composed and decomposed; letters that become two
         Case{"clé", {"cle"}}, Case{"CLÉ_API", {"cle", "api"}}, Case{"CléAPI", {"cle", "api"}},
         Case{"cle\u0301", {"cle"}}, Case{"C\u0327a", {"ca"}}, Case{"Schlüssel", {"schlussel"}},
@@ -55,7 +57,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"密码", {"密码"}}, Case{"κωδικόςA", {"κωδικός", "a"}},
         // nothing, punctuation, stray bytes
         Case{"", {}}, Case{"___", {}}, Case{"«mdp»", {"mdp"}}, Case{"mot’clé", {"mot", "cle"}},
-        Case{"pass\xFFword", {"pass", "word"}}, Case{"\xC3", {}}, Case{"mot\u00A0de\u00A0passe", {"mot", "de", "passe"}}));
+        Case{"pass\xFFword", {"pass", "word"}}, Case{"\xC3", {}},
+        Case{"mot\u00A0de\u00A0passe", {"mot", "de", "passe"}}));
 
 TEST(NormaliseName, ReadsLongNamesToALimit) {
   EXPECT_LE(normalise_name(std::string(1000000, 'a')).size(), 512U);

@@ -40,20 +40,22 @@ TEST_P(PatternWidths, AreThoseOfTheEngine) {
 
 INSTANTIATE_TEST_SUITE_P(
     Patterns, PatternWidths,
-    testing::Values(Width{"abc", 3, 3}, Width{"a|bcd", 1, 3}, Width{"ab?c", 2, 3}, Width{"ab*", 1, std::nullopt},
-                    Width{"ab+?c", 3, std::nullopt}, Width{"a{2,5}", 2, 5}, Width{"a{3}", 3, 3},
-                    Width{"a{2,}", 2, std::nullopt}, Width{"a{x}", 4, 4}, Width{"a{,3}", 5, 5},
-                    Width{"(?:ab|c){2,3}d", 3, 7}, Width{"(?P<secret>[a-z]{4})", 4, 4}, Width{"(x(y)?)z", 2, 3},
-                    Width{"[]a]b", 2, 2}, Width{"[^]a]b", 2, 2}, Width{"[a-]b", 2, 2}, Width{"[\\]x]", 1, 1},
-                    Width{"[[:alnum:]_]{8}", 8, 8}, Width{"\\d\\W[\\d.-]", 3, 3}, Width{"\\x41\\x{42}\\t", 3, 3},
-                    Width{"\\bfoo\\b$", 3, 3}, Width{"^a.b", 3, 3}, Width{"(?i)AbC", 3, 3}, Width{"(?i:ab)c(?-i)d", 4, 4},
+    testing::Values(Width{"abc", 3, 3}, Width{"a|bcd", 1, 3}, Width{"ab?c", 2, 3},
+                    Width{"ab*", 1, std::nullopt}, Width{"ab+?c", 3, std::nullopt}, Width{"a{2,5}", 2, 5},
+                    Width{"a{3}", 3, 3}, Width{"a{2,}", 2, std::nullopt}, Width{"a{x}", 4, 4},
+                    Width{"a{,3}", 5, 5}, Width{"(?:ab|c){2,3}d", 3, 7}, Width{"(?P<secret>[a-z]{4})", 4, 4},
+                    Width{"(x(y)?)z", 2, 3}, Width{"[]a]b", 2, 2}, Width{"[^]a]b", 2, 2},
+                    Width{"[a-]b", 2, 2}, Width{"[\\]x]", 1, 1}, Width{"[[:alnum:]_]{8}", 8, 8},
+                    Width{"\\d\\W[\\d.-]", 3, 3}, Width{"\\x41\\x{42}\\t", 3, 3}, Width{"\\bfoo\\b$", 3, 3},
+                    Width{"^a.b", 3, 3}, Width{"(?i)AbC", 3, 3}, Width{"(?i:ab)c(?-i)d", 4, 4},
                     Width{"(?s:.){2}", 2, 2}, Width{"a\\.b\\/c\\-d", 7, 7}, Width{"\xC3\xA9", 2, 2},
                     Width{"(?:)", 0, 0}, Width{"a*", 0, std::nullopt}, Width{"(a|)b", 1, 2}));
 
 TEST(PatternShape, KnowsWhereItKnowsNothing) {
   for (const char* pattern :
-       {"(a", "a)", "[a", "a**", "a+*", "*a", "(?=a)", "(?!a)b", "(?<=a)b", "\\pL", "\\Qa\\E", "\\C", "(?P=x)", "a{1001}",
-        "(?:a{40}){40}", "[z-a]", "[[:nosuch:]]", "\\", "\\x4", "\\x{100}", "\\y", "{2}", "(?P<x", "(?"}) {
+       {"(a",           "a)",   "[a",      "a**",      "a+*",    "*a",      "(?=a)",         "(?!a)b",
+        "(?<=a)b",      "\\pL", "\\Qa\\E", "\\C",      "(?P=x)", "a{1001}", "(?:a{40}){40}", "[z-a]",
+        "[[:nosuch:]]", "\\",   "\\x4",    "\\x{100}", "\\y",    "{2}",     "(?P<x",         "(?"}) {
     const auto shape = analyse_pattern(pattern, false);
     EXPECT_FALSE(shape) << pattern;
   }
@@ -86,20 +88,20 @@ TEST_P(DerivedAnchors, AreTheRarestThatEveryMatchHolds) {
 
 INSTANTIATE_TEST_SUITE_P(
     Patterns, DerivedAnchors,
-    testing::Values(Chosen{"ghp_[A-Za-z0-9]{36}", {"ghp_"}, true},
-                    Chosen{"(?:ghp|gho|ghu)_[a-z]{6}", {"ghp_", "gho_", "ghu_"}, true},
-                    Chosen{"gh[pousr]_[A-Za-z0-9]{36}", {"ghp_", "gho_", "ghu_", "ghs_", "ghr_"}, true},
-                    Chosen{"xox[bp]-[0-9]{10}", {"xoxb-", "xoxp-"}, true},
-                    Chosen{"sk_(?:live|test)_[0-9a-z]{24}", {"sk_live_", "sk_test_"}, true},
-                    Chosen{"AKIA[A-Z2-7]{16}", {"AKIA"}, true},
-                    Chosen{"[0-9]{8}:AA[\\w-]{33}", {":AA"}, false}, Chosen{"[0-9]{8}:A[\\w-]{33}", {}, false},
-                    Chosen{"[0-9a-f]{32}-us[0-9]{1,2}", {"-us"}, false},
-                    Chosen{"https://[a-z0-9]{3,63}\\.vault\\.azure\\.net/", {".vault.azure.net/"}, false},
-                    Chosen{"(?:abcd|[0-9]{4})x", {}, false}, Chosen{"(?:abcd|efgh)?x", {}, false},
-                    Chosen{"(?:a{4}|b{4})_", {"aaaa_", "bbbb_"}, true}, Chosen{"ab", {}, false},
-                    Chosen{"(?:foo){2,9}", {"foofoo"}, true}, Chosen{"(?:tok_a|tok_ab)[0-9]", {"tok_a"}, true},
-                    Chosen{"\\bghp_[a-z]{3}", {"ghp_"}, true}, Chosen{"^ghp_[a-z]{3}", {"ghp_"}, true},
-                    Chosen{"v1\\.0-[a-f0-9]{24}", {"v1.0-"}, true}));
+    testing::Values(
+        Chosen{"ghp_[A-Za-z0-9]{36}", {"ghp_"}, true},
+        Chosen{"(?:ghp|gho|ghu)_[a-z]{6}", {"ghp_", "gho_", "ghu_"}, true},
+        Chosen{"gh[pousr]_[A-Za-z0-9]{36}", {"ghp_", "gho_", "ghu_", "ghs_", "ghr_"}, true},
+        Chosen{"xox[bp]-[0-9]{10}", {"xoxb-", "xoxp-"}, true},
+        Chosen{"sk_(?:live|test)_[0-9a-z]{24}", {"sk_live_", "sk_test_"}, true},
+        Chosen{"AKIA[A-Z2-7]{16}", {"AKIA"}, true}, Chosen{"[0-9]{8}:AA[\\w-]{33}", {":AA"}, false},
+        Chosen{"[0-9]{8}:A[\\w-]{33}", {}, false}, Chosen{"[0-9a-f]{32}-us[0-9]{1,2}", {"-us"}, false},
+        Chosen{"https://[a-z0-9]{3,63}\\.vault\\.azure\\.net/", {".vault.azure.net/"}, false},
+        Chosen{"(?:abcd|[0-9]{4})x", {}, false}, Chosen{"(?:abcd|efgh)?x", {}, false},
+        Chosen{"(?:a{4}|b{4})_", {"aaaa_", "bbbb_"}, true}, Chosen{"ab", {}, false},
+        Chosen{"(?:foo){2,9}", {"foofoo"}, true}, Chosen{"(?:tok_a|tok_ab)[0-9]", {"tok_a"}, true},
+        Chosen{"\\bghp_[a-z]{3}", {"ghp_"}, true}, Chosen{"^ghp_[a-z]{3}", {"ghp_"}, true},
+        Chosen{"v1\\.0-[a-f0-9]{24}", {"v1.0-"}, true}));
 
 TEST(Anchors, FoldWithThePattern) {
   const auto derived = anchors_of("Key_[0-9]{4}", true);

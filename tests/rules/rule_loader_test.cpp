@@ -34,7 +34,8 @@ std::string error_of(std::string_view yaml) {
   return rules ? "no error" : rules.error().message;
 }
 
-// ---- golden files: testdata/rules/broken/x.yaml and x.yaml.expect, one message a line ---------------------------
+// ---- golden files: testdata/rules/broken/x.yaml and x.yaml.expect, one message a line
+// ---------------------------
 
 std::vector<fs::path> broken_files() {
   std::vector<fs::path> files;
@@ -65,11 +66,13 @@ TEST_P(BrokenFile, IsRefusedWithItsMessages) {
 
 INSTANTIATE_TEST_SUITE_P(Rules, BrokenFile, testing::ValuesIn(broken_files()), [](const auto& tested) {
   std::string name = tested.param.stem().string();
-  std::replace_if(name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
   return name;
 });
 
-// ---- what is read ---------------------------------------------------------------------------------------------
+// ---- what is read
+// ---------------------------------------------------------------------------------------------
 
 TEST(RuleLoader, ReadsEveryField) {
   const auto path = std::string(TAMIS_SOURCE_DIR "/testdata/rules/complete.yaml");
@@ -154,8 +157,11 @@ TEST(RuleWriter, GivesBackWhatWasLoaded) {
   odd.tags = {"", "~", "[a]", "{b}", "&c", "*d", "!e", "a, b", "yes"};
   odd.description = "two\nlines";
   odd.remediation = {"one\n\ntwo\n", ""};
-  odd.examples = {{"", "  indented\nthen not\n", {"12345678"}}, {"x", "a\n\n\n", {"b"}}, {"x", "a\r\nb\n", {"b"}},
-                  {"x", "trailing \n\tx\n", {"#"}}, {"", "\n", {"x"}}};
+  odd.examples = {{"", "  indented\nthen not\n", {"12345678"}},
+                  {"x", "a\n\n\n", {"b"}},
+                  {"x", "a\r\nb\n", {"b"}},
+                  {"x", "trailing \n\tx\n", {"#"}},
+                  {"", "\n", {"x"}}};
   rules.push_back(odd);
   for (const Rule& rule : rules) {
     const auto yaml = to_yaml(rule);
@@ -232,7 +238,8 @@ TEST(BuiltinRules, AreComplete) {
   }
 }
 
-// ---- folders ----------------------------------------------------------------------------------------------------
+// ---- folders
+// ----------------------------------------------------------------------------------------------------
 
 class RuleFolder : public testing::Test {
  protected:
@@ -242,7 +249,9 @@ class RuleFolder : public testing::Test {
   }
   void TearDown() override { fs::remove_all(folder_); }
 
-  void write(const std::string& name, const std::string& text) { std::ofstream(folder_ / name, std::ios::binary) << text; }
+  void write(const std::string& name, const std::string& text) {
+    std::ofstream(folder_ / name, std::ios::binary) << text;
+  }
   static std::string rule(const std::string& id) {
     return "family: f\nrules:\n  - {id: " + id + ", name: n, kind: token, pattern: 'abcd_[0-9]{4}'}\n";
   }
@@ -283,7 +292,8 @@ TEST_F(RuleFolder, WithoutRulesIsAnError) {
   EXPECT_THAT(missing.error().message, HasSubstr("missing: no such file or folder"));
 }
 
-// ---- hostile YAML -------------------------------------------------------------------------------------------------
+// ---- hostile YAML
+// -------------------------------------------------------------------------------------------------
 
 TEST(HostileYaml, IsRefusedQuickly) {
   const auto begin = std::chrono::steady_clock::now();
@@ -314,7 +324,10 @@ TEST(HostileYaml, IsRefusedQuickly) {
   EXPECT_THAT(error_of("family: a\nrules: []\n---\nfamily: b\n"), HasSubstr("more than one document"));
   EXPECT_THAT(error_of(""), HasSubstr("is empty"));
   EXPECT_THAT(error_of("# only a comment\n"), HasSubstr("r.yaml:1:1: "));
-  EXPECT_THAT(error_of("\xEF\xBB\xBF" "family: a\nrules: []\n"), testing::Eq("no error")) << "a byte order mark";
+  EXPECT_THAT(error_of("\xEF\xBB\xBF"
+                       "family: a\nrules: []\n"),
+              testing::Eq("no error"))
+      << "a byte order mark";
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
 }
 

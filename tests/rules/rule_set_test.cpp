@@ -19,7 +19,8 @@ Lexicon small_lexicon() {
                             .anchors = {"passw", "mdp", "passe", "pwd"},
                             .endings = {"password", "passwd", "pwd", "mdp", "motdepasse"},
                             .exact = {"pass", "pw"}});
-  lexicon.groups.push_back({.id = "token", .anchors = {"token"}, .endings = {"token", "apitoken"}, .exact = {}});
+  lexicon.groups.push_back(
+      {.id = "token", .anchors = {"token"}, .endings = {"token", "apitoken"}, .exact = {}});
   lexicon.qualifiers = {"prod", "dev", "ldap", "du", "compte"};
   return lexicon;
 }
@@ -61,7 +62,8 @@ std::vector<std::string> scan(const RuleSet& set, std::string_view text) {
       const std::string rule = trigger.rule == Trigger::kNoRule ? "-" : set.rules()[trigger.rule].id;
       constexpr const char* kKinds[] = {"token", "block", "read", "expression"};
       out.push_back(std::string(kKinds[static_cast<std::size_t>(trigger.kind)]) + " " + rule + " " +
-                    std::to_string(trigger.index) + " " + std::to_string(hit.begin) + "-" + std::to_string(hit.end));
+                    std::to_string(trigger.index) + " " + std::to_string(hit.begin) + "-" +
+                    std::to_string(hit.end));
     }
   }
   return out;
@@ -102,7 +104,8 @@ Fact option(std::string program, std::string name) {
   return fact;
 }
 
-// ---- triggers ---------------------------------------------------------------------------------------------------
+// ---- triggers
+// ---------------------------------------------------------------------------------------------------
 
 TEST(RuleSetTriggers, TokensBlocksAndReadersShareTheEngine) {
   const auto set = build(R"(
@@ -160,8 +163,8 @@ TEST(RuleSetTriggers, ReadersLookWhereFactsOfAnyRuleMayStand) {
 )");
   ASSERT_TRUE(set);
   for (const std::string_view text :
-       {"PassWord", "MDP", "new-object directoryentry", "NET USE", "net  use", "ldapsearch -w", "nc -w", "private-token:",
-        "https://", "authtok", "LdapDefaultAuthtok"}) {
+       {"PassWord", "MDP", "new-object directoryentry", "NET USE", "net  use", "ldapsearch -w", "nc -w",
+        "private-token:", "https://", "authtok", "LdapDefaultAuthtok"}) {
     EXPECT_THAT(scan(*set, text), ElementsAre(testing::StartsWith("read - 0 "))) << text;
   }
   for (const std::string_view text : {"network", "sync", "default", "private"}) {
@@ -186,13 +189,17 @@ TEST(RuleSetTriggers, RulesWithoutAnchorAreSearchedWhole) {
   EXPECT_EQ(match.secret.in(text), "4567");
 }
 
-// ---- build errors -----------------------------------------------------------------------------------------------
+// ---- build errors
+// -----------------------------------------------------------------------------------------------
 
 TEST(RuleSetBuild, NamesTheRuleThatIsWrong) {
-  EXPECT_THAT(build_error({token_rule("t.a", "abc_[0-9"), token_rule("t.b", "abc")}), HasSubstr("rule t.a: pattern: "));
-  EXPECT_THAT(build_error({token_rule("t.a", "abc_[0-9]+")}), HasSubstr("rule t.a: pattern: may match more than 8192"));
+  EXPECT_THAT(build_error({token_rule("t.a", "abc_[0-9"), token_rule("t.b", "abc")}),
+              HasSubstr("rule t.a: pattern: "));
+  EXPECT_THAT(build_error({token_rule("t.a", "abc_[0-9]+")}),
+              HasSubstr("rule t.a: pattern: may match more than 8192"));
   EXPECT_THAT(build_error({token_rule("t.a", "abc_\\pL{1,9000}")}), HasSubstr("rule t.a: pattern"));
-  EXPECT_THAT(build_error({token_rule("t.a", "abc_"), token_rule("t.a", "abd_")}), HasSubstr("rule t.a: the id is used twice"));
+  EXPECT_THAT(build_error({token_rule("t.a", "abc_"), token_rule("t.a", "abd_")}),
+              HasSubstr("rule t.a: the id is used twice"));
   Rule group;
   group.id = "t.g";
   group.kind = RuleKind::assignment;
@@ -219,7 +226,8 @@ TEST(RuleSetBuild, HashChangesWithAnyRuleAndLexiconEntry) {
   EXPECT_NE(first, hash({rules, lexicon}));
 }
 
-// ---- candidates -------------------------------------------------------------------------------------------------
+// ---- candidates
+// -------------------------------------------------------------------------------------------------
 
 TEST(Candidates, NamesAreComparedNormalised) {
   const auto set = build(R"(
@@ -229,7 +237,8 @@ TEST(Candidates, NamesAreComparedNormalised) {
   for (const char* name : {"bind_pw", "BindPW", "bind-pw", "BINDPW", "Bind Pw", "$BindPw", "rootDnPw"}) {
     EXPECT_THAT(candidates(*set, assignment(name)), ElementsAre("t.bind")) << name;
   }
-  for (const char* name : {"bind_pw2", "xbindpw", "bind", ""}) EXPECT_THAT(candidates(*set, assignment(name)), IsEmpty()) << name;
+  for (const char* name : {"bind_pw2", "xbindpw", "bind", ""})
+    EXPECT_THAT(candidates(*set, assignment(name)), IsEmpty()) << name;
   EXPECT_THAT(candidates(*set, assignment("MinPassword")), IsEmpty());
   EXPECT_THAT(candidates(*set, assignment("smtp_pwd")), IsEmpty());
 }
@@ -241,13 +250,14 @@ TEST(Candidates, GroupsTakeNamesThatEndInTheirWords) {
   - {id: t.both, name: b, kind: assignment, match: {names: [cle], name_groups: [password, token]}}
 )");
   for (const char* name :
-       {"password", "LdapBindPassword", "svc-ad-passwd", "$motDePasse", "MOT_DE_PASSE", "mdp", "mdp2", "Pwd_01", "pass", "pw",
-        "mdpProd", "motDePasseDuCompteLdap", "password_dev_2"}) {
+       {"password", "LdapBindPassword", "svc-ad-passwd", "$motDePasse", "MOT_DE_PASSE", "mdp", "mdp2",
+        "Pwd_01", "pass", "pw", "mdpProd", "motDePasseDuCompteLdap", "password_dev_2"}) {
     EXPECT_THAT(candidates(*set, assignment(name)), ElementsAre("t.pw", "t.both")) << name;
   }
   EXPECT_THAT(candidates(*set, assignment("gitlabApiToken")), ElementsAre("t.tok", "t.both"));
   EXPECT_THAT(candidates(*set, assignment("Clé")), ElementsAre("t.both"));
-  for (const char* name : {"password_length", "passwordPolicy", "compass", "db_pass", "tokenizer", "bypw", "prod", "2", "mdpx"}) {
+  for (const char* name : {"password_length", "passwordPolicy", "compass", "db_pass", "tokenizer", "bypw",
+                           "prod", "2", "mdpx"}) {
     EXPECT_THAT(candidates(*set, assignment(name)), IsEmpty()) << name;
   }
 }
@@ -258,8 +268,9 @@ TEST(Candidates, CalleesAreComparedFromTheirEnds) {
   - {id: t.bind, name: b, kind: call, match: {names: [ldap_bind], positions: [3]}}
   - {id: t.any, name: b, kind: call, match: {named: [BindPassword]}}
 )");
-  for (const char* name : {"System.DirectoryServices.DirectoryEntry", "DirectoryServices.DirectoryEntry", "DirectoryEntry",
-                           "directoryentry", "global::System.DirectoryServices.DirectoryEntry"}) {
+  for (const char* name :
+       {"System.DirectoryServices.DirectoryEntry", "DirectoryServices.DirectoryEntry", "DirectoryEntry",
+        "directoryentry", "global::System.DirectoryServices.DirectoryEntry"}) {
     EXPECT_THAT(candidates(*set, call(name, 3)), ElementsAre("t.de")) << name;
   }
   EXPECT_THAT(candidates(*set, call("DirectoryEntry", 2)), IsEmpty()) << "no third argument";
@@ -295,7 +306,8 @@ TEST(Candidates, PathsSchemesAndLanguagesCount) {
   - {id: t.ps, name: w, kind: assignment, match: {names: [pin], languages: [powershell, batch]}}
 )");
   EXPECT_THAT(candidates(*set, assignment("pass", "ldap.pass")), ElementsAre("t.path"));
-  EXPECT_THAT(candidates(*set, assignment("Password", "spring.LDAP.base[0].Password")), ElementsAre("t.path"));
+  EXPECT_THAT(candidates(*set, assignment("Password", "spring.LDAP.base[0].Password")),
+              ElementsAre("t.path"));
   EXPECT_THAT(candidates(*set, assignment("key", "root/key")), ElementsAre("t.path"));
   EXPECT_THAT(candidates(*set, assignment("key", "a.root.key")), IsEmpty());
   EXPECT_THAT(candidates(*set, assignment("pass", "myldap.pass")), IsEmpty());
@@ -327,7 +339,8 @@ TEST(Candidates, FactsOfAnotherKindAreNotTaken) {
   EXPECT_THAT(candidates(*set, cell), IsEmpty());
 }
 
-// ---- choosing rules ---------------------------------------------------------------------------------------------
+// ---- choosing rules
+// ---------------------------------------------------------------------------------------------
 
 TEST(SelectRules, TakesIdsGlobsAndTags) {
   const auto all = rules_of(R"(

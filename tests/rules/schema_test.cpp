@@ -41,12 +41,16 @@ class Schema : public testing::Test {
     for (const auto& [name, property] : object["properties"].items()) {
       if (property.contains("$ref")) continue;
       const bool array_of_refs = property.contains("items") && property["items"].contains("$ref");
-      EXPECT_TRUE(array_of_refs || property.contains("description")) << what << ": " << name << " is not described";
+      EXPECT_TRUE(array_of_refs || property.contains("description"))
+          << what << ": " << name << " is not described";
     }
   }
 
-  static void expect_enum(const json& property, std::span<const std::string_view> names, const std::string& what) {
-    EXPECT_EQ(property["enum"].get<std::vector<std::string>>(), std::vector<std::string>(names.begin(), names.end())) << what;
+  static void expect_enum(const json& property, std::span<const std::string_view> names,
+                          const std::string& what) {
+    EXPECT_EQ(property["enum"].get<std::vector<std::string>>(),
+              std::vector<std::string>(names.begin(), names.end()))
+        << what;
   }
 
   json schema_;

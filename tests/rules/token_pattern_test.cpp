@@ -49,9 +49,16 @@ TEST(TokenPattern, BoundaryHoldsOnBothSides) {
   const TokenPattern pattern(token, 6);
   EXPECT_EQ(at(pattern, "ab12", 0), "ab12|ab12");
   EXPECT_EQ(at(pattern, "-ab12-", 1), "ab12|ab12");
-  EXPECT_EQ(at(pattern, "\xC3\xA9" "ab12\xC3\xA9", 2), "ab12|ab12") << "only ASCII counts as a word";
-  for (const std::string_view text : {"xab12", "_ab12", "9ab12"}) EXPECT_EQ(at(pattern, text, 1), "-") << text;
-  for (const std::string_view text : {"ab12345", "ab12x", "ab12_"}) EXPECT_EQ(at(pattern, text, 0), "-") << text;
+  EXPECT_EQ(at(pattern,
+               "\xC3\xA9"
+               "ab12\xC3\xA9",
+               2),
+            "ab12|ab12")
+      << "only ASCII counts as a word";
+  for (const std::string_view text : {"xab12", "_ab12", "9ab12"})
+    EXPECT_EQ(at(pattern, text, 1), "-") << text;
+  for (const std::string_view text : {"ab12345", "ab12x", "ab12_"})
+    EXPECT_EQ(at(pattern, text, 0), "-") << text;
   EXPECT_EQ(at(pattern, "ab12", 1), "-");
   EXPECT_EQ(at(pattern, "ab12", 4), "-");
   EXPECT_EQ(at(pattern, "ab12", 5), "-");
@@ -137,7 +144,8 @@ TEST(TokenPattern, HighLimitsStillLimitTheWidth) {
 
 TEST(TokenPattern, MatchesBytes) {
   const auto token = matcher("k:[^\\n]{2}\\x00");
-  EXPECT_EQ(at({token, 5}, std::string_view("k:\xFF\xFE\0!", 6), 0), std::string("k:\xFF\xFE\0|k:\xFF\xFE\0", 11));
+  EXPECT_EQ(at({token, 5}, std::string_view("k:\xFF\xFE\0!", 6), 0),
+            std::string("k:\xFF\xFE\0|k:\xFF\xFE\0", 11));
 }
 
 TEST(TokenPattern, CheckSaysWhatIsWrong) {
@@ -147,7 +155,8 @@ TEST(TokenPattern, CheckSaysWhatIsWrong) {
   EXPECT_FALSE(TokenPattern::check(matcher("(?=a)b")));
   std::string many;
   for (int i = 0; i < 20; ++i) many += "(a)";
-  EXPECT_THAT(TokenPattern::check(matcher(many + "(?P<secret>b)")).error().message, testing::HasSubstr("15 groups"));
+  EXPECT_THAT(TokenPattern::check(matcher(many + "(?P<secret>b)")).error().message,
+              testing::HasSubstr("15 groups"));
   EXPECT_TRUE(TokenPattern::check(matcher(many)));
 }
 
@@ -166,7 +175,8 @@ TEST(TokenPattern, IsCompiledOnceByWhicheverThreadComesFirst) {
   EXPECT_EQ(matches, 8);
 }
 
-// Every byte of the window begins a match that a letter before forbids, or nearly one: the time must stay linear.
+// Every byte of the window begins a match that a letter before forbids, or nearly one: the time must stay
+// linear.
 TEST(TokenPattern, HostileTextCostsLinearTime) {
   const auto token = matcher("-[a-z-]{0,4000}foo");
   const TokenPattern pattern(token, 4004);

@@ -18,6 +18,8 @@ bool is_sample(const JsonObject& payload) {
   const auto name = payload.text("name");
   if (name && std::find(kNames.begin(), kNames.end(), *name) != kNames.end()) return true;
   if (payload.text("sub") == "1234567890") return true;
+  if (payload.text("some") == "payload" || payload.text("foo") == "bar" || payload.text("hello") == "world")
+    return true;
   return payload.has("http://example.com/is_root");
 }
 

@@ -41,14 +41,18 @@ constexpr std::array<std::int8_t, 256> make_values() {
 }
 constexpr auto kValues = make_values();
 
-constexpr unsigned kUpper = 1, kLower = 2, kBeyondHex = 4;
+// What a character of the alphabets is; 0 for all others.
+constexpr unsigned kUpper = 1, kLower = 2, kBeyondHex = 4, kSign = 8, kUrlSign = 16, kAny = 32, kDigit = 64;
+constexpr unsigned kMixed = kUpper | kLower | kBeyondHex;
 constexpr std::array<unsigned char, 256> make_letters() {
   std::array<unsigned char, 256> letters{};
   for (std::size_t i = 0; i < 256; ++i) {
     const char c = static_cast<char>(static_cast<unsigned char>(i));
-    letters[i] =
-        static_cast<unsigned char>((base::is_upper(c) ? kUpper : 0U) | (base::is_lower(c) ? kLower : 0U) |
-                                   (base::is_hex(c) ? 0U : kBeyondHex));
+    if (kValues[i] < 0) continue;
+    letters[i] = static_cast<unsigned char>(
+        kAny | (base::is_digit(c) ? kDigit : 0U) | (base::is_upper(c) ? kUpper : 0U) |
+        (base::is_lower(c) ? kLower : 0U) | (base::is_hex(c) ? 0U : kBeyondHex) |
+        (c == '+' || c == '/' ? kSign : 0U) | (c == '-' || c == '_' ? kUrlSign : 0U));
   }
   return letters;
 }
@@ -213,13 +217,15 @@ class Finder {
   void seed(std::size_t at) {
     if (at < done_) return;
     std::size_t begin = at;
-    while (begin > done_ && value_of(text_[begin - 1]) >= 0) --begin;
-    const std::size_t end = run_end(at);
+    std::size_t end = at;
+    unsigned seen = 0;
+    while (begin > done_ && letters(begin - 1) != 0) seen |= letters(--begin);
+    while (end < text_.size() && letters(end) != 0) seen |= letters(end++);
     done_ = end;
-    const auto run = text_.substr(begin, end - begin);
-    const bool both =
-        std::any_of(run.begin(), run.end(), is_url_sign) && std::any_of(run.begin(), run.end(), is_sign);
-    if (!both) return take(begin, end);
+    // Hexadecimal, numbers and words in one case are in the alphabets too.
+    if ((seen & kMixed) != kMixed) return;
+    if ((seen & kUrlSign) != 0 && (seen & kDigit) == 0) return;  // some_FunctionName, some-RPC-Name
+    if ((seen & kSign) == 0 || (seen & kUrlSign) == 0) return take(begin, end);
     // Signs of both alphabets in one run: a path, a list of words. One of its stretches may be encoded all
     // the same.
     for (std::size_t from = begin; from < end;) {
@@ -231,7 +237,7 @@ class Finder {
   }
 
   void take(std::size_t begin, std::size_t end) {
-    if (end - begin < kLeast || begin < taken_ || !like_base64(begin, end)) return;
+    if (end - begin < kLeast || begin < taken_) return;
     gather(begin, end);
     // Lines of one width stand or fall together, or a key of many lines would be gathered anew for each.
     done_ = std::max(done_, pieces_.last_full());
@@ -241,6 +247,8 @@ class Finder {
     const std::string bytes = pieces_.decode(text_, std::string::npos);
     (*visit_)({{pieces_.begin(), pieces_.end()}, bytes, &pieces_});
   }
+
+  unsigned letters(std::size_t at) const { return kLetters[static_cast<unsigned char>(text_[at])]; }
 
   std::size_t run_end(std::size_t at) const {
     while (at < text_.size() && value_of(text_[at]) >= 0) ++at;
@@ -334,32 +342,18 @@ class Finder {
   // inside it.
   bool align() {
     if (plausible()) return true;
-    const auto first_end = std::min(text_.size(), pieces_.begin() + kHead);
-    constexpr int kTries = 4;
-    int tries = 0;
+    constexpr std::size_t kTries = 4;
     const auto begin = pieces_.begin();
+    const auto end = run_end(begin);
     const bool cut = encoded_->continues_before && begin == 0;
-    for (std::size_t at = begin; at < first_end && tries < kTries; ++at) {
-      const bool fresh = text_[at] == '/' || (cut && at < begin + 3);
-      if (!fresh) continue;
-      if (at + 1 >= first_piece_end()) return false;
-      ++tries;
-      pieces_.begin_at(at + 1);
-      if (pieces_.characters() < kLeast) return false;
+    std::size_t at = begin;
+    for (std::size_t tries = 0; tries < kTries; ++tries) {
+      at = cut && tries < 3 ? at + 1 : text_.substr(0, std::min(end, begin + kHead)).find('/', at) + 1;
+      if (at == 0 || at + kLeast > end) return false;
+      pieces_.begin_at(at);
       if (plausible()) return true;
     }
     return false;
-  }
-
-  std::size_t first_piece_end() const { return run_end(pieces_.begin()); }
-
-  // Hexadecimal, numbers and words in one case are in the alphabet too.
-  bool like_base64(std::size_t begin, std::size_t end) const {
-    constexpr std::size_t kSample = 32;
-    unsigned seen = 0;
-    for (const char c : text_.substr(begin, std::min(end - begin, kSample)))
-      seen |= kLetters[static_cast<unsigned char>(c)];
-    return seen == (kUpper | kLower | kBeyondHex);
   }
 
   const EncodedText* encoded_;

@@ -28,7 +28,7 @@ constexpr std::array kCommands = {
     CommandSpec{"Invoke-Command", "ComputerName ScriptBlock", "Session ArgumentList Credential FilePath", "AsJob"},
     CommandSpec{"Write-Output", "InputObject", "", "NoEnumerate"},
     CommandSpec{"Read-Host", "Prompt", "", "AsSecureString MaskInput"},
-    CommandSpec{"Get-Credential", "Credential", "Message UserName Title", ""},
+    CommandSpec{"Get-Credential", "UserName", "Message Title", ""},
     CommandSpec{"Get-Secret", "Name Vault", "InputObject", "AsPlainText"},
     CommandSpec{"Get-Content", "Path", "LiteralPath TotalCount Tail Encoding Delimiter", "Raw Wait"},
     CommandSpec{"Import-Clixml", "Path", "LiteralPath", ""},

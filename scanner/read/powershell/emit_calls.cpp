@@ -111,13 +111,12 @@ void Emitter::emit_invoke(NodeId node) {
     name = called.text;
     Arguments passed;
     for (std::size_t i = 1; i < arguments.size(); ++i) {
-      for (const Result& value : evaluate_(arguments[i])) {
-        if (value.kind == ResultKind::list) {
-          for (Result& item : flatten(value)) passed.emplace_back(std::string(), Results{std::move(item)});
-        } else {
-          passed.emplace_back(std::string(), Results{value});
-        }
+      Results values = evaluate_(arguments[i]);
+      if (values.front().kind != ResultKind::list) {
+        passed.emplace_back(std::string(), std::move(values));
+        continue;
       }
+      for (Result& item : flatten(values.front())) passed.emplace_back(std::string(), Results{std::move(item)});
     }
     if (!passed.empty()) emit_call(node, std::move(name), std::move(passed), {});
     return;
@@ -167,7 +166,7 @@ void Emitter::emit_append_series() {
 }
 
 std::string Emitter::program_name(NodeId node) {
-  // "$env:ProgramFiles\\PuTTY\\plink.exe" and Join-Path $tools 'plink.exe': the folder is unknown, the program is not.
+  // "$env:ProgramFiles\PuTTY\plink.exe" and Join-Path $tools 'plink.exe': the folder is unknown, the program is not.
   for (int i = 0; i < 6; ++i) {
     const Node& self = tree_[node];
     if (self.kind == NodeKind::variable) {

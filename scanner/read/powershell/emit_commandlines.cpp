@@ -1,5 +1,5 @@
 // Programs that scripts call: net use, cmdkey, schtasks, plink, curl … Options become option facts, positional secrets
-// become calls named by program and verb with one argument, the secret.
+// become calls named by program and verb with one argument named "password".
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -162,7 +162,7 @@ void Emitter::emit_program_call(NodeId node, const std::string& name, const Resu
     if (value.kind == ResultKind::text && (value.text == "*" || value.text.empty())) continue;
     kept.push_back(value);
   }
-  if (!kept.empty()) emit_call(node, name, {{std::string(), kept}}, user);
+  if (!kept.empty()) emit_call(node, name, {{"password", kept}}, user);
 }
 
 void Emitter::emit_program(NodeId node, const std::string& program, std::vector<Word> words) {

@@ -533,7 +533,10 @@ Results Evaluator::index(NodeId node) {
   };
   for (const auto& [target, key] : pairs(tree_.child(node, 0), tree_.child(node, 1))) {
     const bool table = target.kind == ResultKind::table || target.kind == ResultKind::record;
-    if (table && key.is_constant()) {
+    if (table && key.is_default && target.kind == ResultKind::table) {
+      // @{ dev = …; prod = … }[$Target]: a parameter's default is one of the keys, the others can be asked for.
+      keep_all(*table_items(target.node, false).front().items);
+    } else if (table && key.is_constant()) {
       keep_all(member_of(target, base::to_lower(to_text(key)), node));
     } else if (table) {
       if (target.kind == ResultKind::table) keep_all(*table_items(target.node, false).front().items);

@@ -70,10 +70,7 @@ void ParserCore::parse_statements(char closing, std::vector<NodeId>& statements)
       scan_.advance();
       continue;
     }
-    if (too_deep()) {
-      scan_.advance();
-      continue;
-    }
+    if (too_deep()) return;  // read on flat, further out
     const std::size_t before = scan_.position();
     const NodeId statement = parse_statement();
     if (statement != kNoNode) statements.push_back(statement);

@@ -1,5 +1,5 @@
-// tamis-embed-rules PATTERNS OUTPUT.cpp: reads patterns/, refuses what is wrong with the loader's messages, and writes
-// the C++ source that links rules, lexicon and schema into the program. Runs at build time only.
+// tamis-embed-rules PATTERNS OUTPUT.cpp: reads patterns/, refuses what is wrong with the loader's messages,
+// and writes the C++ source that links rules, lexicon and schema into the program. Runs at build time only.
 
 #include <fstream>
 #include <iostream>
@@ -33,13 +33,17 @@ bool anchored(const tamis::rules::Rule& rule) {
 bool read_patterns(const std::string& folder, Catalogue& catalogue) {
   bool good = true;
   auto lexicon = tamis::rules::load_lexicon(folder + "/lexicon");
-  if (lexicon) catalogue.lexicon = std::move(*lexicon);
-  else good = report(lexicon.error().message);
+  if (lexicon)
+    catalogue.lexicon = std::move(*lexicon);
+  else
+    good = report(lexicon.error().message);
   const auto files = tamis::rules::list_rule_files(folder);
   if (files && files->empty()) return good;
   auto rules = tamis::rules::load_path(folder, {});
-  if (rules) catalogue.rules = std::move(*rules);
-  else good = report(rules.error().message);
+  if (rules)
+    catalogue.rules = std::move(*rules);
+  else
+    good = report(rules.error().message);
   for (const auto& rule : catalogue.rules) good = anchored(rule) && good;
   return good;
 }
@@ -55,8 +59,10 @@ std::string literal(std::string_view bytes) {
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const char c = bytes[i];
     const bool plain = c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '?';
-    if (plain) out.push_back(c);
-    else append_octal(out, static_cast<unsigned char>(c));
+    if (plain)
+      out.push_back(c);
+    else
+      append_octal(out, static_cast<unsigned char>(c));
     if (i % 4096 == 4095) out.append("\"\n    \"");
   }
   return out + "\"";
@@ -79,7 +85,8 @@ int main(int argc, char** argv) {
 
   using tamis::rules::BlobContent;
   std::ofstream out(argv[2], std::ios::binary | std::ios::trunc);
-  out << "// Made by tamis-embed-rules; do not edit.\n#include \"rules/builtin.h\"\n\nnamespace tamis::rules {\n\n";
+  out << "// Made by tamis-embed-rules; do not edit.\n#include \"rules/builtin.h\"\n\nnamespace tamis::rules "
+         "{\n\n";
   define(out, "builtin_rules_blob", pack_catalogue(catalogue, BlobContent::without_examples));
   define(out, "builtin_rules_examples_blob", pack_catalogue(catalogue, BlobContent::with_examples));
   define(out, "rule_schema", *schema);

@@ -3,9 +3,9 @@ import json
 import urllib.request
 
 SALON = "!LhTvEuhfquCTbiXRMT:mairie.test"
-JETON = "syt_YWxlcnRlLmRzaQ_DVGErjWcUssZcJdolinJ_37mx6A"
+JETON = "syt_YWxlcnRlLmRzaQ_linJuaPuEIIOBLuevtuL_2xufRA"
 # ancien robot, désactivé le 3 mars
-# BOT = "5057886951:AAQMPLyMCtsy9ZlGLzZzcz00fyDMP5eZipl"
+# BOT = "8483432239:AA9ZlGLzZzcz00fyDMP5eZiplRct_tIXSje"
 
 
 def prevenir(texte):
@@ -16,5 +16,5 @@ def prevenir(texte):
 
 
 def prevenir_telegram(texte):
-    url = "https://api.telegram.org/bot8950272846:AASjenygKYfb1OIAKaTLz1oeMNtLOLWi3vO/sendMessage"
+    url = "https://api.telegram.org/bot1304600654:AAAKaTLz1oeMNtLOLWi3vOTHZIxyfNDIuO2/sendMessage"
     return urllib.request.urlopen(url, data=texte.encode(), timeout=5).status

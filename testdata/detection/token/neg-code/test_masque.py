@@ -10,4 +10,4 @@ def test_masque_slack():
 
 
 def test_masque_uuid():
-    assert masquer("ef2c2b2e-d854-4283-ab09-68085bbea1c7") == "ae9ab43c-7620-44b6-a8b1-658ae168bb02"
+    assert masquer("3c762074-b628-4165-aae1-68bb028f2acc") == "43d7ee55-337f-4b9b-a764-14b705431a5a"

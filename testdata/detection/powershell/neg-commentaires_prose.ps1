@@ -1,0 +1,25 @@
+# contrôle de la politique, sans secret
+$politique = Get-ADDefaultDomainPasswordPolicy
+$libelleMotDePasse = 'Mot de passe'
+$messageMdpExpire = "Votre mot de passe expire dans {0} jours."
+$longueurMdp = $politique.MinPasswordLength
+if ($longueurMdp -lt 12) { Write-Warning "Longueur minimale trop faible : $longueurMdp" }
+Get-ADUser -Filter { PasswordNeverExpires -eq $true } -Properties PasswordLastSet |
+    Sort-Object PasswordLastSet | Select-Object Name, PasswordLastSet | Export-Csv .\sans_expiration.csv -NoTypeInformation
+
+# mot de passe : voir avec le RSSI
+# mdp : demander à l'exploitation
+# Le mot de passe : 12 caractères au moins, changé tous les ans.
+# Q : que faire si le mot de passe change ? R : relancer la tâche
+# password: ask the helpdesk
+# $motDePasse = '<à compléter>'
+$x = 1
+
+# --- journalisation : jamais de mot de passe dans ce fichier ---
+$dossierTraces = 'E:\Traces'
+function Ecrire-Trace([string]$texte, [string]$niveau = 'INFO') {
+    if (-not (Test-Path $dossierTraces)) { New-Item $dossierTraces -ItemType Directory | Out-Null }
+    $ligne = '{0:yyyy-MM-dd HH:mm:ss} [{1}] {2}' -f (Get-Date), $niveau, $texte
+    Add-Content -Path (Join-Path $dossierTraces 'traitement.log') -Value $ligne
+    if ($niveau -eq 'ERREUR') { Write-Warning $texte }
+}

@@ -1,0 +1,25 @@
+function Sans-Accent([string]$texte) {
+    $forme = $texte.Normalize([Text.NormalizationForm]::FormD)
+    -join ($forme.ToCharArray() | Where-Object { [Globalization.CharUnicodeInfo]::GetUnicodeCategory($_) -ne 'NonSpacingMark' })
+}
+function Faire-Login([string]$nom, [string]$prenom) {
+    $court = (Sans-Accent $prenom).Substring(0, 1) + (Sans-Accent $nom)
+    return $court.ToLower() -replace '[^a-z]', ''
+}
+
+function New-MotDePasse([int]$Longueur = 16) {
+    $alphabet = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+    -join (1..$Longueur | ForEach-Object { $alphabet[(Get-Random -Maximum $alphabet.Length)] })
+}
+$mdp = New-MotDePasse -Longueur 20
+Set-ADAccountPassword -Identity $login -Reset -NewPassword (ConvertTo-SecureString $mdp -AsPlainText -Force)
+$mdpAleatoire = [System.Web.Security.Membership]::GeneratePassword(16, 4)
+
+# contrôle de la politique, sans secret
+$politique = Get-ADDefaultDomainPasswordPolicy
+$libelleMotDePasse = 'Mot de passe'
+$messageMdpExpire = "Votre mot de passe expire dans {0} jours."
+$longueurMdp = $politique.MinPasswordLength
+if ($longueurMdp -lt 12) { Write-Warning "Longueur minimale trop faible : $longueurMdp" }
+Get-ADUser -Filter { PasswordNeverExpires -eq $true } -Properties PasswordLastSet |
+    Sort-Object PasswordLastSet | Select-Object Name, PasswordLastSet | Export-Csv .\sans_expiration.csv -NoTypeInformation

@@ -1,0 +1,33 @@
+# --- journalisation : jamais de mot de passe dans ce fichier ---
+$dossierTraces = 'E:\Traces'
+function Ecrire-Trace([string]$texte, [string]$niveau = 'INFO') {
+    if (-not (Test-Path $dossierTraces)) { New-Item $dossierTraces -ItemType Directory | Out-Null }
+    $ligne = '{0:yyyy-MM-dd HH:mm:ss} [{1}] {2}' -f (Get-Date), $niveau, $texte
+    Add-Content -Path (Join-Path $dossierTraces 'traitement.log') -Value $ligne
+    if ($niveau -eq 'ERREUR') { Write-Warning $texte }
+}
+
+$script:Cfg = [pscustomobject]@{
+    Domaine   = 'sequoia.lan'
+    Conteneur = 'OU=Agents,DC=sequoia,DC=lan'
+    Compte    = 'svc_portail@sequoia.lan'
+    Code      = 'Hamac.Filet-88'
+    Duree     = 15
+}
+function Get-Contexte {
+    Add-Type -AssemblyName System.DirectoryServices.AccountManagement
+    $c = $script:Cfg
+    New-Object System.DirectoryServices.AccountManagement.PrincipalContext(
+        [System.DirectoryServices.AccountManagement.ContextType]::Domain,
+        $c.Domaine, $c.Conteneur, $c.Compte, $c.Code)
+}
+
+# inventaire des disques, demandé par le responsable d'exploitation
+$alertes = @()
+foreach ($d in Get-CimInstance Win32_LogicalDisk -Filter 'DriveType=3') {
+    $libre = [math]::Round($d.FreeSpace / 1GB, 1)
+    if ($d.Size -gt 0 -and $d.FreeSpace / $d.Size -lt 0.08) {
+        $alertes += "$($d.DeviceID) : $libre Go libres"
+    }
+}
+if ($alertes.Count) { Write-Warning ($alertes -join ' ; ') }
