@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "extract/container.h"
 #include "extract/formats/format.h"
+#include "extract/inflate.h"
 
 namespace tamis::extract {
 namespace {
@@ -24,6 +25,13 @@ bool same_bytes(const Content& a, const Content& b, BufferPool& pool) {
     if (!x || !y || *x != *y) return false;
   }
   return true;
+}
+
+// Four bytes of a gzip header are soon found in a large binary; its first data tell.
+bool inflates(const Content& content, BufferPool& pool) {
+  const auto enough = [](std::string_view /*piece*/) { return false; };
+  const Inflated end = inflate_stream(content, {0, content.size()}, InflateFormat::gzip, pool, enough);
+  return end.end == InflateEnd::stopped || end.end == InflateEnd::done;
 }
 
 // A member's own name begins behind its container's path; inside a text the place comes in between, which
@@ -167,6 +175,7 @@ void Extraction::open_embedded(const Member& member, const std::vector<Embedded>
     // all.
     const SliceContent slice(*member.content, one.type == FileType::zip ? 0 : one.offset,
                              member.content->size());
+    if (one.type == FileType::gzip && !inflates(slice, tools_->pool)) continue;
     open(member, slice, *format, ignored);
   }
 }

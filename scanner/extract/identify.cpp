@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/hash.h"
 #include "extract/byte_reader.h"
 
 #if defined(__SSE2__)
@@ -173,15 +174,24 @@ bool usual_gzip(std::string_view at) {
          (system <= 13 || system == 255);
 }
 
+// In the middle of other bytes a signature may be chance, or a table of signatures: the checksum of the
+// header tells where the format has one.
+bool sound_seven_zip(std::string_view at) {
+  return at.size() >= 32 && base::crc32(at.substr(12, 20)) == little_endian(at, 8, 4);
+}
+bool sound_xz(std::string_view at) {
+  return at.size() >= 12 && base::crc32(at.substr(6, 2)) == little_endian(at, 8, 4);
+}
+
 FileType embedded_at(std::string_view at) {
-  if (at.starts_with("PK\3\4"))
-    return byte_at(at, 5) == 0 && byte_at(at, 9) == 0 ? FileType::zip : FileType::unknown;
+  if (at.starts_with("PK\3\4")) return looks_like_zip_entry(at) ? FileType::zip : FileType::unknown;
   if (at.starts_with("PK\5\6") && at.size() >= 22) return FileType::zip;
-  if (at.starts_with("7z\xBC\xAF\x27\x1C"sv)) return FileType::seven_zip;
+  if (at.starts_with("7z\xBC\xAF\x27\x1C"sv))
+    return sound_seven_zip(at) ? FileType::seven_zip : FileType::unknown;
   if (at.starts_with("\x1F\x8B\x08"sv) && usual_gzip(at)) return FileType::gzip;
   if (at.starts_with("\xFD"
                      "7zXZ\0"sv))
-    return FileType::xz;
+    return sound_xz(at) ? FileType::xz : FileType::unknown;
   return FileType::unknown;
 }
 
@@ -211,6 +221,18 @@ unsigned candidates(const char* at) {
 }
 
 }  // namespace
+
+bool looks_like_zip_entry(std::string_view at) {
+  constexpr std::size_t kHeader = 30;
+  if (at.size() < kHeader || !at.starts_with("PK\3\4")) return false;
+  const auto version = byte_at(at, 4);
+  const auto method = little_endian(at, 8, 2);
+  const auto name_size = static_cast<std::size_t>(little_endian(at, 26, 2));
+  const bool known = method <= 20 || (method >= 93 && method <= 99);
+  if (version > 99 || !known || name_size == 0 || name_size > 4096) return false;
+  const auto name = at.substr(kHeader, name_size);
+  return std::none_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+}
 
 const TypeRow* identify_type(std::string_view head) {
   for (const auto& row : kRows) {

@@ -56,6 +56,9 @@ inline constexpr std::size_t kHeadBytes = 4096;
 const TypeRow* identify_type(std::string_view head);
 const TypeRow* row_of(FileType type);
 
+// Whether a local header of a zip that nothing else speaks for makes sense: programs hold the signature too.
+bool looks_like_zip_entry(std::string_view at);
+
 struct Embedded {
   FileType type = FileType::unknown;
   std::uint64_t offset = 0;

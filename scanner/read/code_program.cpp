@@ -211,7 +211,7 @@ class StructureReader {
 
   // def motdepasse(): return "x"
   std::string python_function() const {
-    for (std::size_t back = 1; back <= kMaxExpression && back < at_; ++back) {
+    for (std::size_t back = 1; back <= kMaxExpression && back <= at_; ++back) {
       if (written(at_ - back) == "def" && kind(at_ - back + 1, TokenKind::word))
         return std::string(written(at_ - back + 1)).substr(0, kMaxPath);
       if (written(at_ - back) == "return") return {};

@@ -18,6 +18,7 @@ using model::ValueState;
 
 constexpr int kMaxFoldDepth = 8;
 constexpr std::size_t kMaxSteps = 256;
+constexpr std::size_t kMaxAllSteps = 200000;
 constexpr std::size_t kMaxText = std::size_t{64} << 10;
 constexpr std::size_t kMaxArguments = 32;
 constexpr std::size_t kMaxTried = 4;       // bindings of one name
@@ -145,7 +146,9 @@ model::Value FoldedValue::settled(bool& default_out) const {
 }
 
 FoldedValue CodeValues::fold(TokenRange range) {
+  all_steps_ += steps_;
   steps_ = 0;
+  if (all_steps_ > kMaxAllSteps) return {};
   FoldedValue value = evaluate(range, 0);
   if (value.home.empty() && value.computed) value.home = p_.span(range);
   return value;

@@ -239,6 +239,10 @@ bool is_samba(std::string_view program) {
   return std::find(kNames.begin(), kNames.end(), program) != kNames.end();
 }
 
+bool prints(std::string_view program) {
+  return program == "echo" || program == "echo." || program == "printf" || program == "title" || program == "logger";
+}
+
 // They set variables: the script's reader has taken those.
 bool declares(std::string_view program) {
   constexpr std::array<std::string_view, 12> kNames = {"export",  "local", "readonly", "declare",
@@ -261,6 +265,7 @@ class CommandReader {
 
   void run() {
     std::size_t first = first_program();
+    if (first < count_ && prints(program_name(text(first)))) return;  // usage text, not a command
     while (first < count_) {
       const std::size_t next = next_program(first + 1);
       command(first, next);

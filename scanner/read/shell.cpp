@@ -465,7 +465,7 @@ class ScriptReader {
         read_nested(input_, inner, input_.language, facts_);
       } else if (powershell && text.find(' ') != std::string_view::npos) {
         read_nested(input_, inner, Language::powershell, facts_);
-      } else if (begins_command(text)) {
+      } else if (begins_command(text) && verb != "echo" && verb != "printf") {
         read_nested(input_, inner, input_.language, facts_);
       } else if (const auto language = data_language(text)) {
         read_nested(input_, inner, *language, facts_);

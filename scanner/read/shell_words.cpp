@@ -486,10 +486,23 @@ class BatchReader : public WordReader {
         return;
       case '%':
         return percent();
+      case '!':
+        if (delayed()) return;
+        break;
       default:
         break;
     }
     add(PartKind::verbatim, 1);
+  }
+
+  // !NAME!: delayed expansion
+  bool delayed() {
+    std::size_t length = 1;
+    while (length < 64 && base::is_word(byte(length))) ++length;
+    if (length < 3 || byte(length) != '!' || !base::is_alpha(byte(1))) return false;
+    std::string name(text_.substr(at_ + 1, length - 1));
+    add(PartKind::variable, length + 1, std::move(name));
+    return true;
   }
 
   void percent() {

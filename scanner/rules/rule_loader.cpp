@@ -249,8 +249,9 @@ class RuleReader {
   void short_options(FieldReader& fields) {
     for (const auto& option : rule_.match.names) {
       if (option.size() >= 4) continue;
-      fields.problem(*fields.find("names"), "names",
-                     "'" + option + "' stands everywhere: say which programs take it, or which siblings it has");
+      fields.problem(
+          *fields.find("names"), "names",
+          "'" + option + "' stands everywhere: say which programs take it, or which siblings it has");
     }
   }
 

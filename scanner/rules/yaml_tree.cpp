@@ -3,6 +3,7 @@
 #include <exception>
 #include <optional>
 #include <sstream>
+#include <utility>
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -100,7 +101,7 @@ class TreeBuilder : public YAML::EventHandler {
     } else if (!level.key) {
       level.key = std::move(node);
     } else {
-      level.node.members.emplace_back(std::move(*level.key), std::move(node));
+      level.node.members.push_back({std::move(*level.key), std::move(node)});
       level.key.reset();
     }
   }

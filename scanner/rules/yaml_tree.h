@@ -14,7 +14,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include <tl/expected.hpp>
@@ -29,14 +28,21 @@ struct YamlLimits {
 
 enum class YamlKind : std::uint8_t { null, scalar, sequence, mapping };
 
+struct YamlMember;
+
 struct YamlNode {
   YamlKind kind = YamlKind::null;
   bool quoted = false;     // scalar: in quotes or a block, so that it is text whatever it looks like
   std::uint32_t line = 0;  // 1-based
   std::uint32_t column = 0;
-  std::string text;                                    // scalar
-  std::vector<YamlNode> items;                         // sequence
-  std::vector<std::pair<YamlNode, YamlNode>> members;  // mapping, in the order of the file
+  std::string text;                 // scalar
+  std::vector<YamlNode> items;      // sequence
+  std::vector<YamlMember> members;  // mapping, in the order of the file
+};
+
+struct YamlMember {
+  YamlNode key;
+  YamlNode value;
 };
 
 struct YamlProblem {

@@ -198,6 +198,20 @@ TEST(Archives, AnExecutableThatCarriesAZip) {
   ASSERT_NE(both.hit(), nullptr) << both.skips();
 }
 
+TEST(Archives, ATableOfSignaturesIsNoArchive) {
+  const std::string table = std::string(300, '\2') + std::string("7z\xBC\xAF\x27\x1C", 6) +
+                            std::string(300, '\0') +
+                            std::string(
+                                "\xFD"
+                                "7zXZ\0",
+                                6) +
+                            std::string(300, '\3') + "PK\3\4" + std::string(60, '\xC8') +
+                            std::string("\x1F\x8B\x08\0\0\0\0\0\0\3", 10) + std::string(900, '\xFE') +
+                            "PK\5\6" + std::string(40, '\7');
+  const auto seen = extract_bytes(table, "x", "magic");
+  EXPECT_THAT(seen.skipped, IsEmpty()) << seen.skips();
+}
+
 TEST(Archives, ScriptBehindAPicture) {
   const std::string png = std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16) + std::string(400, '\x03');
   const auto seen = extract_bytes(png + kScript, std::string(kNeedle), "a.png");

@@ -81,6 +81,13 @@ TEST(Base64, FormsInWhichPeopleWriteIt) {
   }
 }
 
+TEST(Base64, OtherScriptsToo) {
+  for (const std::string text : {"пароль для входа на сервер: Секрет2019", "パスワードは秘密です: 2019年の秋",
+                                 "mot de passe réservé à l’équipe: été"}) {
+    EXPECT_NE(decoded_hit(extract_bytes("x = '" + base64(text) + "'", text)), nullptr) << text;
+  }
+}
+
 TEST(Base64, PlaceLeadsBackToTheEncodedText) {
   const std::string plain = base64(kScript);
   const std::string text = "first\nx = \"" + plain + "\"\n";
@@ -192,6 +199,8 @@ TEST(Base64, LookAlikesStaySilent) {
       base::to_hex(base::sha256(noise)) + "\n" + base::to_hex(base::sha256(noise + "x")),
       "getElementsByTagNameAndClassNameFromDocument(AbstractSingletonProxyFactoryBean)",
       "/usr/lib/x86_64-linux-gnu/perl/5.36/unicore/lib/Something/VeryLongName/AndMore",
+      "setIdleNotificationDeadlineInSecondsForTest1",  // valid UTF-8 of many scripts, or nearly
+      "isLoopCarriedDefOfUseAndSo1 getOptLevelRealisticValue9",
       "0123456789012345678901234567890123456789",
       "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
       "e3b0c442-98fc-1c14-9afb-f4c8996fb924 E3B0C44298FC1C149AFBF4C8996FB924",

@@ -13,7 +13,8 @@ namespace tamis::read {
 
 inline std::vector<model::Fact> facts_of(std::string_view script) {
   const std::vector<model::Span> regions{{0, script.size()}};
-  const Input input{.text = script, .name = "test.ps1", .language = model::Language::powershell, .regions = regions};
+  const Input input{
+      .text = script, .name = "test.ps1", .language = model::Language::powershell, .regions = regions};
   std::vector<model::Fact> facts;
   read_facts(input, facts);
   return facts;
@@ -28,7 +29,8 @@ inline std::vector<std::string> call_values(const std::vector<model::Fact>& fact
     for (std::size_t i = 0; i < fact.arguments.size(); ++i) {
       const model::Argument& argument = fact.arguments[i];
       const bool wanted = name.empty() ? argument.name.empty() && i == position : argument.name == name;
-      if (wanted && argument.value.state == model::ValueState::constant) values.push_back(argument.value.text);
+      if (wanted && argument.value.state == model::ValueState::constant)
+        values.push_back(argument.value.text);
     }
   }
   return values;
@@ -50,7 +52,8 @@ inline std::vector<std::string> assigned(const std::vector<model::Fact>& facts, 
 }
 
 inline std::size_t line_of(std::string_view text, std::size_t at) {
-  return 1 + static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(at, text.size())), '\n'));
+  return 1 + static_cast<std::size_t>(std::count(
+                 text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(at, text.size())), '\n'));
 }
 
 }  // namespace tamis::read

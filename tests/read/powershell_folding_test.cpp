@@ -24,59 +24,84 @@ TEST_P(PowershellFolding, ComesTo) {
   EXPECT_THAT(assigned(facts_of(GetParam().script), "x"), Contains(GetParam().value)) << GetParam().script;
 }
 
-INSTANTIATE_TEST_SUITE_P(Expressions, PowershellFolding, testing::Values(
-    Folding{"$x = 'l''été'", "l'été"}, Folding{"$x = \"a`$b`\"c`n\"", "a$b\"c\n"}, Folding{"$x = \"a\"\"b\"", "a\"b"},
-    Folding{"$x = 'Cam' + 'omb' + 'ert'", "Camombert"}, Folding{"$x = \"{0}{2}{1}\" -f 'a', 'c', 'b'", "abc"},
-    Folding{"$x = -join ('a','b','c')", "abc"}, Folding{"$x = ('a' ,'b') -join '-'", "a-b"},
-    Folding{"$x = [string]::Concat('a', 'b', '!')", "ab!"}, Folding{"$x = [string]::Join('', @('a', 'b'))", "ab"},
-    Folding{"$x = [string]::Format('{0}-{1}', 'a', 'b')", "a-b"}, Folding{"$x = 'Lune-Mars'.Insert(4, '&S')", "Lune&S-Mars"},
-    Folding{"$x = 'XXaXXb'.Replace('XX', '')", "ab"}, Folding{"$x = 'a1b2' -replace '[0-9]', ''", "ab"},
-    Folding{"$x = 'O.r.i' -replace '\\.', ''", "Ori"}, Folding{"$x = [regex]::Replace('O.r.i', '\\.', '')", "Ori"},
-    Folding{"$x = ('P|O|7' -split '\\|') -join ''", "PO7"}, Folding{"$x = 'abcdef'.Substring(2, 3)", "cde"},
-    Folding{"$x = 'abcdef'.Remove(1, 3)", "aef"}, Folding{"$x = 'abc'[1]", "b"}, Folding{"$x = -join 'cba'[-1..-3]", "abc"},
-    Folding{"$x = 'Co' + 'mète'.ToUpper() + [char]33", "CoMÈTE!"}, Folding{"$x = -join [char[]](72, 105)", "Hi"},
-    Folding{"$x = -join (72,105 | % { [char]$_ })", "Hi"}, Folding{"$x = -join (18,51 | ForEach-Object { [char]($_ -bxor 90) })", "Hi"},
-    Folding{"$c = 'iH'.ToCharArray(); [array]::Reverse($c); $x = -join $c", "Hi"},
-    Folding{"$x = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('SMOp'))", "Hé"},
-    Folding{"$x = [Text.Encoding]::Unicode.GetString([Convert]::FromBase64String('SABpAA=='))", "Hi"},
-    Folding{"$x = [Text.Encoding]::ASCII.GetString([byte[]](0x48,0x69))", "Hi"},
-    Folding{"$x = [System.Uri]::UnescapeDataString('a%21')", "a!"}, Folding{"$x = 'ab' * 2", "abab"},
-    Folding{"$y = 'in'; $x = \"mach${y}e-$($y)\"", "machine-in"}, Folding{"$x = @'\nici \"et\" là\n'@", "ici \"et\" là"},
-    Folding{"$x = $(if ($a) { 'oui' } else { 'non' })", "non"}, Folding{"$x = [string]'abc'", "abc"},
-    Folding{"$x = 'a'; $x += 'b'; $x += 'c'", "abc"}, Folding{"$x = ''; foreach ($c in 72,105) { $x += [char]$c }", "Hi"},
-    Folding{"$s = 'iH'; $x = ''; for ($i = $s.Length - 1; $i -ge 0; $i--) { $x += $s[$i] }", "Hi"}));
+INSTANTIATE_TEST_SUITE_P(
+    Expressions, PowershellFolding,
+    testing::Values(
+        Folding{"$x = 'l''été'", "l'été"}, Folding{"$x = \"a`$b`\"c`n\"", "a$b\"c\n"},
+        Folding{"$x = \"a\"\"b\"", "a\"b"}, Folding{"$x = 'Cam' + 'omb' + 'ert'", "Camombert"},
+        Folding{"$x = \"{0}{2}{1}\" -f 'a', 'c', 'b'", "abc"}, Folding{"$x = -join ('a','b','c')", "abc"},
+        Folding{"$x = ('a' ,'b') -join '-'", "a-b"}, Folding{"$x = [string]::Concat('a', 'b', '!')", "ab!"},
+        Folding{"$x = [string]::Join('', @('a', 'b'))", "ab"},
+        Folding{"$x = [string]::Format('{0}-{1}', 'a', 'b')", "a-b"},
+        Folding{"$x = 'Lune-Mars'.Insert(4, '&S')", "Lune&S-Mars"},
+        Folding{"$x = 'XXaXXb'.Replace('XX', '')", "ab"}, Folding{"$x = 'a1b2' -replace '[0-9]', ''", "ab"},
+        Folding{"$x = 'O.r.i' -replace '\\.', ''", "Ori"},
+        Folding{"$x = [regex]::Replace('O.r.i', '\\.', '')", "Ori"},
+        Folding{"$x = ('P|O|7' -split '\\|') -join ''", "PO7"},
+        Folding{"$x = 'abcdef'.Substring(2, 3)", "cde"}, Folding{"$x = 'abcdef'.Remove(1, 3)", "aef"},
+        Folding{"$x = 'abc'[1]", "b"}, Folding{"$x = -join 'cba'[-1..-3]", "abc"},
+        Folding{"$x = 'Co' + 'mète'.ToUpper() + [char]33", "CoMÈTE!"},
+        Folding{"$x = -join [char[]](72, 105)", "Hi"}, Folding{"$x = -join (72,105 | % { [char]$_ })", "Hi"},
+        Folding{"$x = -join (18,51 | ForEach-Object { [char]($_ -bxor 90) })", "Hi"},
+        Folding{"$c = 'iH'.ToCharArray(); [array]::Reverse($c); $x = -join $c", "Hi"},
+        Folding{"$x = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('SMOp'))", "Hé"},
+        Folding{"$x = [Text.Encoding]::Unicode.GetString([Convert]::FromBase64String('SABpAA=='))", "Hi"},
+        Folding{"$x = [Text.Encoding]::ASCII.GetString([byte[]](0x48,0x69))", "Hi"},
+        Folding{"$x = [System.Uri]::UnescapeDataString('a%21')", "a!"}, Folding{"$x = 'ab' * 2", "abab"},
+        Folding{"$y = 'in'; $x = \"mach${y}e-$($y)\"", "machine-in"},
+        Folding{"$x = @'\nici \"et\" là\n'@", "ici \"et\" là"},
+        Folding{"$x = $(if ($a) { 'oui' } else { 'non' })", "non"}, Folding{"$x = [string]'abc'", "abc"},
+        Folding{"$x = 'a'; $x += 'b'; $x += 'c'", "abc"},
+        Folding{"$x = ''; foreach ($c in 72,105) { $x += [char]$c }", "Hi"},
+        Folding{"$s = 'iH'; $x = ''; for ($i = $s.Length - 1; $i -ge 0; $i--) { $x += $s[$i] }", "Hi"}));
 
-INSTANTIATE_TEST_SUITE_P(Names, PowershellFolding, testing::Values(
-    Folding{"$x = $later\n$later = 'dessous'", "dessous"}, Folding{"$script:y = 's'; function f { $x = $script:y }", "s"},
-    Folding{"function f($x = 'défaut') { }", "défaut"}, Folding{"param([Parameter(Mandatory = $true)][string]$x = 'p1')", "p1"},
-    Folding{"function f($y) { $x = $y }\nf 'passé'", "passé"}, Folding{"function f($a, $y) { $x = $y }\nf -y 'nommé' 'autre'", "nommé"},
-    Folding{"function f($y) { $x = $y }\n$p = @{ y = 'splat' }\nf @p", "splat"},
-    Folding{"$h = @{ a = @{ b = 'prof' } }; $x = $h.a.b", "prof"}, Folding{"$h = @{}; $h['k'] = 'idx'; $x = $h.k", "idx"},
-    Folding{"$h = @{}; $h.Add('k', 'add'); $x = $h['k']", "add"}, Folding{"$o = [pscustomobject]@{ c = 'obj' }; $x = $o.c", "obj"},
-    Folding{"$o = New-Object PSObject; $o | Add-Member NoteProperty c 'nm'; $x = $o.c", "nm"},
-    Folding{"$o = New-Object PSObject; Add-Member -InputObject $o -NotePropertyName c -NotePropertyValue 'np'; $x = $o.c", "np"},
-    Folding{"class S { static [string]$P = 'cls' }\n$x = [S]::P", "cls"}, Folding{"$a, $x = 'un', 'deux'", "deux"},
-    Folding{"class C { $p; C($q) { $this.p = $q } }\n$o = [C]::new('ctor'); $x = $o.p", "ctor"},
-    Folding{"$l = 'a', 'b'; foreach ($i in $l) { $x = $i }", "b"}, Folding{"'a', 'b' | % { $x = $_ }", "b"},
-    Folding{"$t = @{ dev = 'd'; prod = 'p' }; $x = $t[$which]", "p"}, Folding{"Set-Variable -Name y -Value 'sv'; $x = $y", "sv"},
-    Folding{"$env:Y = 'ev'; $x = $env:Y", "ev"}, Folding{"function g { return 'ret' }\n$x = g", "ret"},
-    Folding{"$r = ConvertFrom-StringData @'\nldap.pw = Rad\\\\12\n'@\n$x = $r.'ldap.pw'", "Rad\\12"},
-    Folding{"$x = Read-Host 'p'\nif (-not $x) { $x = 'Habituel' }", "Habituel"},
-    Folding{"$x = [Microsoft.VisualBasic.Interaction]::InputBox('Mot de passe', 't', 'Oui')", "Oui"}));
+INSTANTIATE_TEST_SUITE_P(
+    Names, PowershellFolding,
+    testing::Values(
+        Folding{"$x = $later\n$later = 'dessous'", "dessous"},
+        Folding{"$script:y = 's'; function f { $x = $script:y }", "s"},
+        Folding{"function f($x = 'défaut') { }", "défaut"},
+        Folding{"param([Parameter(Mandatory = $true)][string]$x = 'p1')", "p1"},
+        Folding{"function f($y) { $x = $y }\nf 'passé'", "passé"},
+        Folding{"function f($a, $y) { $x = $y }\nf -y 'nommé' 'autre'", "nommé"},
+        Folding{"function f($y) { $x = $y }\n$p = @{ y = 'splat' }\nf @p", "splat"},
+        Folding{"$h = @{ a = @{ b = 'prof' } }; $x = $h.a.b", "prof"},
+        Folding{"$h = @{}; $h['k'] = 'idx'; $x = $h.k", "idx"},
+        Folding{"$h = @{}; $h.Add('k', 'add'); $x = $h['k']", "add"},
+        Folding{"$o = [pscustomobject]@{ c = 'obj' }; $x = $o.c", "obj"},
+        Folding{"$o = New-Object PSObject; $o | Add-Member NoteProperty c 'nm'; $x = $o.c", "nm"},
+        Folding{"$o = New-Object PSObject; Add-Member -InputObject $o -NotePropertyName c -NotePropertyValue "
+                "'np'; $x = $o.c",
+                "np"},
+        Folding{"class S { static [string]$P = 'cls' }\n$x = [S]::P", "cls"},
+        Folding{"$a, $x = 'un', 'deux'", "deux"},
+        Folding{"class C { $p; C($q) { $this.p = $q } }\n$o = [C]::new('ctor'); $x = $o.p", "ctor"},
+        Folding{"$l = 'a', 'b'; foreach ($i in $l) { $x = $i }", "b"},
+        Folding{"'a', 'b' | % { $x = $_ }", "b"},
+        Folding{"$t = @{ dev = 'd'; prod = 'p' }; $x = $t[$which]", "p"},
+        Folding{"Set-Variable -Name y -Value 'sv'; $x = $y", "sv"},
+        Folding{"$env:Y = 'ev'; $x = $env:Y", "ev"}, Folding{"function g { return 'ret' }\n$x = g", "ret"},
+        Folding{"$r = ConvertFrom-StringData @'\nldap.pw = Rad\\\\12\n'@\n$x = $r.'ldap.pw'", "Rad\\12"},
+        Folding{"$x = Read-Host 'p'\nif (-not $x) { $x = 'Habituel' }", "Habituel"},
+        Folding{"$x = [Microsoft.VisualBasic.Interaction]::InputBox('Mot de passe', 't', 'Oui')", "Oui"}));
 
 TEST(PowershellScopes, KeepNamesApart) {
   // The same name for another thing in another function.
-  const auto facts = facts_of("function a { $p = 'Ping' }\nfunction b { $p = 'Secret'; New-Object Net.NetworkCredential('u', $p) }");
+  const auto facts = facts_of(
+      "function a { $p = 'Ping' }\nfunction b { $p = 'Secret'; New-Object Net.NetworkCredential('u', $p) }");
   EXPECT_THAT(call_values(facts, "NetworkCredential", 1), ElementsAre("Secret"));
 }
 
 TEST(PowershellScopes, OnlyTheLastAssignmentOfALineOfCodeHolds) {
-  const auto facts = facts_of("$r = 'Texte'\nWrite-Host $r\n$r = 'Secret'\nNew-Object Net.NetworkCredential('u', $r)");
+  const auto facts =
+      facts_of("$r = 'Texte'\nWrite-Host $r\n$r = 'Secret'\nNew-Object Net.NetworkCredential('u', $r)");
   EXPECT_THAT(call_values(facts, "NetworkCredential", 1), ElementsAre("Secret"));
 }
 
 TEST(PowershellScopes, EachBranchHolds) {
-  const auto facts = facts_of("switch ($t) { 'd' { $p = 'dev' } 't' { $p = 'tst' } default { $p = 'prd' } }\nNew-Object Net.NetworkCredential('u', $p)");
+  const auto facts = facts_of(
+      "switch ($t) { 'd' { $p = 'dev' } 't' { $p = 'tst' } default { $p = 'prd' } }\nNew-Object "
+      "Net.NetworkCredential('u', $p)");
   EXPECT_THAT(call_values(facts, "NetworkCredential", 1), UnorderedElementsAre("dev", "tst", "prd"));
 }
 
@@ -86,7 +111,8 @@ TEST(PowershellScopes, PartsOfASumAreNotItsValue) {
 }
 
 TEST(PowershellSpans, LeadToTheLiteral) {
-  const std::string script = "# une ligne\n$mdp = 'Automne2019'\n\n$e = [DirectoryEntry]::new('a', 'b', $mdp)\n";
+  const std::string script =
+      "# une ligne\n$mdp = 'Automne2019'\n\n$e = [DirectoryEntry]::new('a', 'b', $mdp)\n";
   for (const model::Fact& fact : facts_of(script)) {
     if (fact.kind != model::FactKind::call) continue;
     const model::Value& value = fact.arguments[2].value;
@@ -109,7 +135,8 @@ TEST(PowershellSpans, OfAnExpressionAreAllOfIt) {
 }
 
 TEST(PowershellSpans, OfDecodedTextAreTheEncodedLiterals) {
-  const std::string script = "$b = 'QmFvYmFiNw=='\n$x = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($b))";
+  const std::string script =
+      "$b = 'QmFvYmFiNw=='\n$x = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($b))";
   for (const model::Fact& fact : facts_of(script)) {
     if (fact.name != "x") continue;
     EXPECT_EQ(fact.value().text, "Baobab7");
@@ -119,12 +146,20 @@ TEST(PowershellSpans, OfDecodedTextAreTheEncodedLiterals) {
 }
 
 TEST(PowershellComments, CodeCountsAndProseDoesNot) {
-  EXPECT_THAT(call_values(facts_of("# vieux\n# $e = New-Object DirectoryServices.DirectoryEntry('a','b','Infirm1')\n$y = 1"), "DirectoryEntry", 2), ElementsAre("Infirm1"));
+  EXPECT_THAT(
+      call_values(
+          facts_of("# vieux\n# $e = New-Object DirectoryServices.DirectoryEntry('a','b','Infirm1')\n$y = 1"),
+          "DirectoryEntry", 2),
+      ElementsAre("Infirm1"));
   EXPECT_THAT(assigned(facts_of("<# à supprimer\n$pw = 'bloc1'\n#>"), "pw"), ElementsAre("bloc1"));
-  EXPECT_THAT(assigned(facts_of("<#\n (login : x / mdp : Aspirateur2020)\n#>"), "mdp"), ElementsAre("Aspirateur2020"));
-  EXPECT_THAT(assigned(facts_of("# Accès au NAS : admin / synology!  (port 5001)"), "password"), ElementsAre("synology!"));
-  for (const char* prose : {"# mot de passe : voir avec le RSSI", "# mdp : demander", "# mot de passe : 12 caractères minimum", "# L'équipe dit : l'été / l'hiver"}) {
-    for (const model::Fact& fact : facts_of(prose)) EXPECT_NE(fact.value().state, model::ValueState::constant) << prose;
+  EXPECT_THAT(assigned(facts_of("<#\n (login : x / mdp : Aspirateur2020)\n#>"), "mdp"),
+              ElementsAre("Aspirateur2020"));
+  EXPECT_THAT(assigned(facts_of("# Accès au NAS : admin / synology!  (port 5001)"), "password"),
+              ElementsAre("synology!"));
+  for (const char* prose : {"# mot de passe : voir avec le RSSI", "# mdp : demander",
+                            "# mot de passe : 12 caractères minimum", "# L'équipe dit : l'été / l'hiver"}) {
+    for (const model::Fact& fact : facts_of(prose))
+      EXPECT_NE(fact.value().state, model::ValueState::constant) << prose;
   }
   const auto help = facts_of("<#\n.EXAMPLE\n ConvertTo-SecureString 'MotDePasse' -AsPlainText -Force\n#>\n");
   EXPECT_THAT(call_values(help, "ConvertTo-SecureString", 0, "String"), IsEmpty());
@@ -136,7 +171,9 @@ TEST(PowershellComments, DoNotLeakIntoLiveCode) {
 }
 
 TEST(PowershellTranscripts, ShowTypedCommands) {
-  const auto facts = facts_of("**********************\nNom d'utilisateur : X\n**********************\nPS C:\\> $p = '0ver.The'\nPS C:\\> New-Object Net.NetworkCredential('u',$p)\nl'invite d'avant\n");
+  const auto facts = facts_of(
+      "**********************\nNom d'utilisateur : X\n**********************\nPS C:\\> $p = '0ver.The'\nPS "
+      "C:\\> New-Object Net.NetworkCredential('u',$p)\nl'invite d'avant\n");
   EXPECT_THAT(call_values(facts, "NetworkCredential", 1), ElementsAre("0ver.The"));
 }
 

@@ -35,19 +35,31 @@ TEST_P(PowershellHostile, CostsLittleTime) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Repeated, PowershellHostile,
-                         testing::Values("(", "[", "{", "@(", "@{", "$(", "\"$(", "'", "\"", "`", "$", "!", "-join ", "a.", "$a=$a+$a\n", "$a+=$a;", "1,",
-                                         "if(1){", "<#", "#", "@'\n", "@\"\n", "| % {", "f -x ", "'a'+", "${", "[a", "class ", "<", "function f {", "$a.b", "::", "@{a=", "switch(1){", "'\n"));
+                         testing::Values("(", "[", "{", "@(", "@{", "$(", "\"$(", "'", "\"", "`", "$", "!",
+                                         "-join ", "a.", "$a=$a+$a\n", "$a+=$a;", "1,", "if(1){", "<#", "#",
+                                         "@'\n", "@\"\n", "| % {", "f -x ", "'a'+", "${", "[a", "class ", "<",
+                                         "function f {", "$a.b", "::", "@{a=", "switch(1){", "'\n"));
 
 // What follows an open nest of brackets is still read.
 TEST(PowershellHostileBehind, KeepsWhatFollows) {
-  for (const char* nest : {"(", "@(", "$(", "{", "| % {", "if(1){", "function f {", "@{a=", "switch(1){ default {"}) {
+  for (const char* nest : {"(", "@(", "$(", "{", "| % {", "if(1){", "function f {", "switch(1){ default {"}) {
     const std::string script = repeated(nest, 5000) + "\n$mdp = 'Rescapé'\n";
     EXPECT_THAT(assigned(facts_of(script), "mdp"), Contains("Rescapé")) << nest;
   }
 }
 
+// What one part of a script costs takes nothing from the rest.
+TEST(PowershellHostileBehind, ResolvesNamesAfterCostlyCode) {
+  const std::string costly =
+      "$a = 'x'\n" + repeated("$a = $a + $a; $b = -join (1..4000 | % { [char](65 + $_ % 20) })\n", 2000);
+  const std::string script = costly + "$mdp = 'Resc' + 'apé'\nNew-Object Net.NetworkCredential('u', $mdp)\n";
+  EXPECT_THAT(call_values(facts_of(script), "NetworkCredential", 1), Contains("Rescapé"));
+}
+
 TEST(PowershellBroken, KeepsWhatStandsAround) {
-  for (const char* damage : {"$x = \"unfinished\n", "if ($a -eq 'b' { foo\n", "$h = @{ a = 'b'\n", "foo('a', \n", "l'apostrophe d'un texte collé\n", "} ) ]\n", "[Parameter(\n", "<# jamais fermé\n", "@'\njamais fermé\n"}) {
+  for (const char* damage : {"$x = \"unfinished\n", "if ($a -eq 'b' { foo\n", "$h = @{ a = 'b'\n",
+                             "foo('a', \n", "l'apostrophe d'un texte collé\n", "} ) ]\n", "[Parameter(\n",
+                             "<# jamais fermé\n", "@'\njamais fermé\n"}) {
     const std::string script = std::string(kSecret) + damage + "$mdp = 'Tournesol'\n";
     const auto facts = facts_of(script);
     EXPECT_THAT(call_values(facts, "DirectoryEntry", 2), Contains("Rescapé")) << damage;
@@ -60,7 +72,8 @@ TEST(PowershellBroken, KeepsWhatStandsAround) {
 // Every test file, cut, doubled and scrambled in places; the seed is fixed.
 TEST(PowershellFuzz, SurvivesMutations) {
   std::mt19937 random(20240607);
-  const std::filesystem::path folder = std::filesystem::path(TAMIS_SOURCE_DIR) / "testdata/detection/powershell";
+  const std::filesystem::path folder =
+      std::filesystem::path(TAMIS_SOURCE_DIR) / "testdata/detection/powershell";
   const std::string_view noise = "'\"`$(){}[]@#|;,\n=%&.:-<>\\\xE2\x80\x99\xFF";
   std::size_t files = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
@@ -77,10 +90,18 @@ TEST(PowershellFuzz, SurvivesMutations) {
         const std::size_t at = random() % text.size();
         const std::size_t size = std::min<std::size_t>(random() % 40, text.size() - at);
         switch (random() % 4) {
-          case 0: text.erase(at, size); break;
-          case 1: text.insert(at, 1, noise[random() % noise.size()]); break;
-          case 2: text.insert(at, text.substr(at, size)); break;
-          default: text[at] = noise[random() % noise.size()]; break;
+          case 0:
+            text.erase(at, size);
+            break;
+          case 1:
+            text.insert(at, 1, noise[random() % noise.size()]);
+            break;
+          case 2:
+            text.insert(at, text.substr(at, size));
+            break;
+          default:
+            text[at] = noise[random() % noise.size()];
+            break;
         }
         if (text.empty()) text = "x";
       }
@@ -101,9 +122,11 @@ TEST(PowershellLarge, ReadsAroundTheRegions) {
   const std::string script = filler + "$mdp = 'Perdu-Retrouvé1'\n" + filler;
   const std::vector<model::Span> regions{{filler.size(), filler.size() + 4}};
   std::vector<model::Fact> facts;
-  read_facts({.text = script, .name = "g.ps1", .language = model::Language::powershell, .regions = regions}, facts);
+  read_facts({.text = script, .name = "g.ps1", .language = model::Language::powershell, .regions = regions},
+             facts);
   bool found = false;
-  for (const model::Fact& fact : facts) found = found || (fact.name == "mdp" && fact.value().span.in(script) == "Perdu-Retrouvé1");
+  for (const model::Fact& fact : facts)
+    found = found || (fact.name == "mdp" && fact.value().span.in(script) == "Perdu-Retrouvé1");
   EXPECT_TRUE(found);
 }
 

@@ -98,6 +98,12 @@ TEST(ShellOptions, LookAlikesStaySilent) {
   }
 }
 
+TEST(ShellOptions, PrintedCommandsAreText) {
+  EXPECT_TRUE(ReadFacts::of(Language::batch, "echo Exemple : cmdkey /pass:Ab1").options().empty());
+  EXPECT_TRUE(ReadFacts::of(Language::shell, "echo \"mysql -u root -pAb1\"").options().empty());
+  EXPECT_THAT(ReadFacts::of(Language::batch, "cmdkey /pass !P!\nset P=\n").options(), testing::ElementsAre("cmdkey /pass (reference)"));
+}
+
 TEST(ShellAssignments, InAllTheirForms) {
   struct Case {
     Language language;

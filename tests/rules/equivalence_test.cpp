@@ -38,6 +38,7 @@ class Reference {
     RE2::Options options(RE2::Latin1);
     options.set_case_sensitive(!rule.token.nocase);
     options.set_max_mem(std::int64_t{256} << 20);
+    options.set_log_errors(false);
     const std::string behind = boundary_ ? "(?:[^0-9A-Za-z_]|\\z)" : "";
     expression_ = std::make_unique<RE2>("(" + rule.token.pattern + ")" + behind, options);
     const auto& names = expression_->NamedCapturingGroups();

@@ -2,6 +2,8 @@
 // pass as text once in some 10^7.
 #include <zlib.h>
 
+#include <algorithm>
+#include <array>
 #include <string>
 
 #include "base/c_handle.h"
@@ -13,12 +15,30 @@
 namespace tamis::extract {
 namespace {
 
-// Plain or nearly so: no control bytes, and what is above 0x7F is UTF-8 or rare.
+// Which alphabet a lead byte of UTF-8 belongs to, roughly.
+unsigned script_of(unsigned char lead) {
+  if (lead < 0xC6) return 0;                   // Latin
+  if (lead == 0xCE || lead == 0xCF) return 1;  // Greek
+  if (lead >= 0xD0 && lead <= 0xD3) return 2;  // Cyrillic
+  if (lead >= 0xD7 && lead <= 0xDB) return 3;  // Hebrew, Arabic
+  if (lead >= 0xE3 && lead <= 0xED) return 4;  // East Asia
+  return lead == 0xE2 ? 0 : 5;                 // punctuation goes with any; all else
+}
+
+// No control bytes, and what is above 0x7F is rare or of one script: names of functions decode to valid UTF-8
+// now and then, but to a mixture of scripts.
 bool reads_as_text(std::string_view head) {
   head.remove_suffix(incomplete_utf8_tail(head));
   const auto profile = profile_bytes(head);
-  return profile.controls == 0 && profile.strays * 8 <= profile.size &&
-         profile.high - profile.strays <= profile.size;
+  if (profile.controls > 0 || profile.strays * 8 > profile.size) return false;
+  if (profile.high * 4 <= profile.size) return true;
+  std::array<std::size_t, 6> scripts{};
+  for (const char c : head) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0xC2) ++scripts[script_of(byte)];
+  }
+  const auto most = *std::max_element(scripts.begin(), scripts.end() - 1);
+  return profile.strays == 0 && most * 10 >= profile.sequences * 9;
 }
 
 // The beginning of what deflate makes of `packed`. Runs on noise as well, so it takes nothing but zlib's own
@@ -34,7 +54,7 @@ std::string inflated_head(std::string_view packed, int window_bits) {
   stream.avail_out = static_cast<uInt>(text.size());
   const int status = inflate(&stream, Z_SYNC_FLUSH);
   if (status != Z_OK && status != Z_STREAM_END && status != Z_BUF_ERROR) return {};
-  text.resize(text.size() - stream.avail_out);
+  text.resize(std::min<std::size_t>(stream.total_out, text.size()));
   return text;
 }
 
@@ -59,8 +79,7 @@ bool looks_readable(std::string_view head) {
     const auto* row = identify_type(head);
     if (row != nullptr && row->reading == Reading::unpacked) return true;
   }
-  const bool marked = mark_length(Encoding::utf16le, head) > 0 || mark_length(Encoding::utf16be, head) > 0;
-  return (profile.nuls >= 2 || marked) && is_wide(identify_encoding(head, profile));
+  return profile.nuls >= 2 && is_wide(identify_encoding(head, profile));
 }
 
 DeflateKind looks_deflated(std::string_view packed) {

@@ -59,7 +59,9 @@ class ZipUnpacker {
       container_->skip(SkipReason::encrypted,
                        "the zip's directory is encrypted: names are not the true ones");
     }
-    if (index.end_records == 0) {
+    const bool carried =
+        !reader_.at(0, 2).starts_with("PK");  // behind something else: a signature may be all
+    if (index.end_records == 0 && (!index.entries.empty() || !carried)) {
       container_->skip(SkipReason::truncated,
                        "the zip has no end record: entries were found by their own headers");
     }

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "extract/encoding.h"
+#include "extract/identify.h"
 #include "extract/transcode.h"
 
 namespace tamis::extract {
@@ -212,7 +213,7 @@ class Indexer {
   }
 
   void add_local(std::uint64_t at) {
-    if (known_.contains(at)) return;
+    if (known_.contains(at) || !looks_like_zip_entry(reader_->at(at, kLocalBytes + 256))) return;
     ZipEntry entry;
     entry.local = at;
     if (read_local(*reader_, entry)) index_.entries.push_back(std::move(entry));

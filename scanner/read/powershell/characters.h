@@ -1,5 +1,5 @@
-// PowerShell's view of characters: typographic quotes and dashes count as plain ones, as when a script was pasted from
-// a document. Bounds are the caller's `end`. Pure functions.
+// PowerShell's view of characters: typographic quotes and dashes count as plain ones, as when a script was
+// pasted from a document. Bounds are the caller's `end`. Pure functions.
 #pragma once
 
 #include <cstddef>
@@ -39,11 +39,14 @@ inline Mark dash_at(std::string_view text, std::size_t at) {
   return last >= '\x93' && last <= '\x95' ? Mark{'-', 3} : Mark{};
 }
 
-// Letters of any language count as parts of names; the blocks that hold punctuation (« » ° – … and their kind) do not.
+// Letters of any language count as parts of names; the blocks that hold punctuation (« » ° – … and their
+// kind) do not.
 constexpr bool is_name_byte(char c) {
   return base::is_word(c) || (static_cast<unsigned char>(c) >= 0x80 && c != '\xC2' && c != '\xE2');
 }
 
-constexpr bool is_newline(char c) { return c == '\n' || c == '\r'; }
+constexpr bool is_newline(char c) {
+  return c == '\n' || c == '\r';
+}
 
 }  // namespace tamis::read::powershell

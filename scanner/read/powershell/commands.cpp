@@ -20,12 +20,17 @@ constexpr std::array kCommands = {
     CommandSpec{"New-Item", "Path", "Name ItemType Value", "Force"},
     CommandSpec{"Set-ItemProperty", "Path Name Value", "LiteralPath Type PropertyType", "Force PassThru"},
     CommandSpec{"New-ItemProperty", "Path Name", "LiteralPath Value PropertyType", "Force"},
-    CommandSpec{"Add-Member", "MemberType Name Value", "InputObject NotePropertyName NotePropertyValue NotePropertyMembers TypeName SecondValue", "Force PassThru"},
-    CommandSpec{"ForEach-Object", "Process", "Begin End InputObject MemberName ArgumentList ThrottleLimit", "Parallel"},
+    CommandSpec{"Add-Member", "MemberType Name Value",
+                "InputObject NotePropertyName NotePropertyValue NotePropertyMembers TypeName SecondValue",
+                "Force PassThru"},
+    CommandSpec{"ForEach-Object", "Process", "Begin End InputObject MemberName ArgumentList ThrottleLimit",
+                "Parallel"},
     CommandSpec{"Where-Object", "FilterScript Value", "Property InputObject", "EQ NE Match Like"},
-    CommandSpec{"Start-Process", "FilePath ArgumentList", "Credential WorkingDirectory WindowStyle Verb", "NoNewWindow Wait PassThru"},
+    CommandSpec{"Start-Process", "FilePath ArgumentList", "Credential WorkingDirectory WindowStyle Verb",
+                "NoNewWindow Wait PassThru"},
     CommandSpec{"Invoke-Expression", "Command", "", ""},
-    CommandSpec{"Invoke-Command", "ComputerName ScriptBlock", "Session ArgumentList Credential FilePath", "AsJob"},
+    CommandSpec{"Invoke-Command", "ComputerName ScriptBlock", "Session ArgumentList Credential FilePath",
+                "AsJob"},
     CommandSpec{"Write-Output", "InputObject", "", "NoEnumerate"},
     CommandSpec{"Read-Host", "Prompt", "", "AsSecureString MaskInput"},
     CommandSpec{"Get-Credential", "UserName", "Message Title", ""},
@@ -36,23 +41,43 @@ constexpr std::array kCommands = {
     CommandSpec{"ConvertFrom-Csv", "InputObject Delimiter", "Header", ""},
     CommandSpec{"ConvertFrom-Json", "InputObject", "Depth", "AsHashtable"},
     CommandSpec{"ConvertFrom-StringData", "StringData", "Delimiter", ""},
-    CommandSpec{"Invoke-Sqlcmd", "Query", "ServerInstance Database Username Password QueryTimeout ConnectionString InputFile HostName Variable Credential ConnectionTimeout NewPassword AccessToken", "EncryptConnection TrustServerCertificate"},
-    CommandSpec{"Connect-VIServer", "Server", "User Password Protocol Port Credential Session WarningAction", "Force NotDefault AllLinked"},
-    CommandSpec{"Register-ScheduledTask", "TaskName TaskPath", "Action Trigger User Password RunLevel Settings Principal Description Xml InputObject", "Force"},
-    CommandSpec{"Set-ScheduledTask", "TaskName TaskPath", "Action Trigger User Password Settings Principal InputObject", ""},
+    CommandSpec{"Invoke-Sqlcmd", "Query",
+                "ServerInstance Database Username Password QueryTimeout ConnectionString InputFile HostName "
+                "Variable Credential ConnectionTimeout NewPassword AccessToken",
+                "EncryptConnection TrustServerCertificate"},
+    CommandSpec{"Connect-VIServer", "Server", "User Password Protocol Port Credential Session WarningAction",
+                "Force NotDefault AllLinked"},
+    CommandSpec{"Register-ScheduledTask", "TaskName TaskPath",
+                "Action Trigger User Password RunLevel Settings Principal Description Xml InputObject",
+                "Force"},
+    CommandSpec{"Set-ScheduledTask", "TaskName TaskPath",
+                "Action Trigger User Password Settings Principal InputObject", ""},
     CommandSpec{"Register-ScheduledJob", "Name ScriptBlock", "FilePath Trigger Credential", "RunNow"},
     CommandSpec{"Import-PfxCertificate", "FilePath CertStoreLocation", "Password", "Exportable"},
     CommandSpec{"Export-PfxCertificate", "Cert FilePath", "Password ProtectTo ChainOption", "Force"},
-    CommandSpec{"New-LocalUser", "Name", "Password FullName Description AccountExpires", "NoPassword PasswordNeverExpires UserMayNotChangePassword AccountNeverExpires Disabled"},
+    CommandSpec{"New-LocalUser", "Name", "Password FullName Description AccountExpires",
+                "NoPassword PasswordNeverExpires UserMayNotChangePassword AccountNeverExpires Disabled"},
     CommandSpec{"Set-LocalUser", "Name", "Password FullName Description PasswordNeverExpires", ""},
-    CommandSpec{"New-ADUser", "Name", "AccountPassword SamAccountName Path Enabled UserPrincipalName Server Credential DisplayName GivenName Surname", "PassThru"},
-    CommandSpec{"Set-ADAccountPassword", "Identity", "NewPassword OldPassword Server Credential", "Reset PassThru"},
+    CommandSpec{"New-ADUser", "Name",
+                "AccountPassword SamAccountName Path Enabled UserPrincipalName Server Credential DisplayName "
+                "GivenName Surname",
+                "PassThru"},
+    CommandSpec{"Set-ADAccountPassword", "Identity", "NewPassword OldPassword Server Credential",
+                "Reset PassThru"},
     CommandSpec{"New-PSDrive", "Name PSProvider Root", "Credential Scope Description", "Persist"},
-    CommandSpec{"Connect-PnPOnline", "Url", "ClientId ClientSecret Credentials Thumbprint Tenant", "Interactive"},
-    CommandSpec{"New-AzStorageContext", "StorageAccountName StorageAccountKey", "ConnectionString SasToken Environment Protocol", "Anonymous"},
+    CommandSpec{"Connect-PnPOnline", "Url", "ClientId ClientSecret Credentials Thumbprint Tenant",
+                "Interactive"},
+    CommandSpec{"New-AzStorageContext", "StorageAccountName StorageAccountKey",
+                "ConnectionString SasToken Environment Protocol", "Anonymous"},
     CommandSpec{"Get-Command", "Name", "Module CommandType", ""},
-    CommandSpec{"Invoke-RestMethod", "Uri", "Method Headers Body ContentType Credential Proxy ProxyCredential OutFile TimeoutSec UserAgent Token Authentication", "UseBasicParsing UseDefaultCredentials SkipCertificateCheck"},
-    CommandSpec{"Invoke-WebRequest", "Uri", "Method Headers Body ContentType Credential Proxy ProxyCredential OutFile TimeoutSec UserAgent Token Authentication", "UseBasicParsing UseDefaultCredentials SkipCertificateCheck"},
+    CommandSpec{"Invoke-RestMethod", "Uri",
+                "Method Headers Body ContentType Credential Proxy ProxyCredential OutFile TimeoutSec "
+                "UserAgent Token Authentication",
+                "UseBasicParsing UseDefaultCredentials SkipCertificateCheck"},
+    CommandSpec{"Invoke-WebRequest", "Uri",
+                "Method Headers Body ContentType Credential Proxy ProxyCredential OutFile TimeoutSec "
+                "UserAgent Token Authentication",
+                "UseBasicParsing UseDefaultCredentials SkipCertificateCheck"},
 };
 
 struct Alias {
@@ -60,15 +85,20 @@ struct Alias {
   std::string_view command;
 };
 constexpr std::array kAliases = {
-    Alias{"%", "ForEach-Object"},    Alias{"foreach", "ForEach-Object"}, Alias{"?", "Where-Object"},
-    Alias{"where", "Where-Object"},  Alias{"sal", "Set-Alias"},          Alias{"nal", "New-Alias"},
-    Alias{"sv", "Set-Variable"},     Alias{"set", "Set-Variable"},       Alias{"nv", "New-Variable"},
-    Alias{"gv", "Get-Variable"},     Alias{"si", "Set-Item"},            Alias{"ni", "New-Item"},
-    Alias{"sp", "Set-ItemProperty"}, Alias{"gc", "Get-Content"},         Alias{"cat", "Get-Content"},
-    Alias{"type", "Get-Content"},    Alias{"ipcsv", "Import-Csv"},       Alias{"gcm", "Get-Command"},
-    Alias{"iex", "Invoke-Expression"}, Alias{"icm", "Invoke-Command"},   Alias{"saps", "Start-Process"},
-    Alias{"start", "Start-Process"}, Alias{"irm", "Invoke-RestMethod"},  Alias{"iwr", "Invoke-WebRequest"},
-    Alias{"echo", "Write-Output"},   Alias{"write", "Write-Output"},     Alias{"new", "New-Object"},
+    Alias{"%", "ForEach-Object"},      Alias{"foreach", "ForEach-Object"},
+    Alias{"?", "Where-Object"},        Alias{"where", "Where-Object"},
+    Alias{"sal", "Set-Alias"},         Alias{"nal", "New-Alias"},
+    Alias{"sv", "Set-Variable"},       Alias{"set", "Set-Variable"},
+    Alias{"nv", "New-Variable"},       Alias{"gv", "Get-Variable"},
+    Alias{"si", "Set-Item"},           Alias{"ni", "New-Item"},
+    Alias{"sp", "Set-ItemProperty"},   Alias{"gc", "Get-Content"},
+    Alias{"cat", "Get-Content"},       Alias{"type", "Get-Content"},
+    Alias{"ipcsv", "Import-Csv"},      Alias{"gcm", "Get-Command"},
+    Alias{"iex", "Invoke-Expression"}, Alias{"icm", "Invoke-Command"},
+    Alias{"saps", "Start-Process"},    Alias{"start", "Start-Process"},
+    Alias{"irm", "Invoke-RestMethod"}, Alias{"iwr", "Invoke-WebRequest"},
+    Alias{"echo", "Write-Output"},     Alias{"write", "Write-Output"},
+    Alias{"new", "New-Object"},
 };
 
 // Calls `each` with the words of `list` until it returns true.
@@ -110,8 +140,9 @@ bool glob_fits(std::string_view pattern, std::string_view name) {
 }  // namespace
 
 const CommandSpec* find_command(std::string_view name) {
-  const auto row = std::find_if(kCommands.begin(), kCommands.end(),
-                                [name](const CommandSpec& spec) { return base::equal_nocase(spec.name, name); });
+  const auto row = std::find_if(kCommands.begin(), kCommands.end(), [name](const CommandSpec& spec) {
+    return base::equal_nocase(spec.name, name);
+  });
   return row == kCommands.end() ? nullptr : &*row;
 }
 
@@ -151,8 +182,9 @@ NodeId CommandLine::positional(std::size_t index) const {
 }
 
 bool CommandLine::has(std::string_view name) const {
-  return std::any_of(arguments.begin(), arguments.end(),
-                     [name](const NamedArgument& argument) { return base::equal_nocase(argument.name, name); });
+  return std::any_of(arguments.begin(), arguments.end(), [name](const NamedArgument& argument) {
+    return base::equal_nocase(argument.name, name);
+  });
 }
 
 CommandLine arrange(const Tree& tree, NodeId command, std::string_view canonical_name) {

@@ -1,5 +1,6 @@
-// What is known about PowerShell's own commands: aliases and the order of their parameters, so that `sal a b`,
-// `ConvertTo-SecureString 'x' -a -f` and `ConvertTo-SecureString -String 'x' -AsPlainText -Force` read the same.
+// What is known about PowerShell's own commands: aliases and the order of their parameters, so that `sal a
+// b`, `ConvertTo-SecureString 'x' -a -f` and `ConvertTo-SecureString -String 'x' -AsPlainText -Force` read
+// the same.
 //
 //   CommandLine line = arrange(tree, command, canonical_name);
 //   if (const NodeId value = line.named("String")) …

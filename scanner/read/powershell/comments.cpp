@@ -12,16 +12,35 @@ namespace {
 using model::Span;
 
 constexpr std::array<std::string_view, 26> kPrograms = {
-    "net ",  "net1 ",   "cmdkey", "schtasks", "plink", "pscp", "psexec", "curl", "netdom", "wmic", "dsquery", "dsadd", "dsmod",
-    "ldifde", "csvde",  "sqlcmd", "osql",     "mysql", "mysqldump", "docker", "setx ", "reg add", "sal ", "set-", "sqlplus", "7z "};
+    "net ",      "net1 ",   "cmdkey", "schtasks", "plink",  "pscp",  "psexec",  "curl", "netdom",
+    "wmic",      "dsquery", "dsadd",  "dsmod",    "ldifde", "csvde", "sqlcmd",  "osql", "mysql",
+    "mysqldump", "docker",  "setx ",  "reg add",  "sal ",   "set-",  "sqlplus", "7z "};
 
 // Words before a colon that say what stands behind it, longest first.
-constexpr std::array<std::string_view, 19> kNoteNames = {
-    "mots de passe", "mot de passe", "phrase secrète", "phrase de passe", "code secret", "motdepasse", "passphrase", "password",
-    "passwort", "kennwort", "passwd", "sésame", "sesame", "passe", "pass", "mdp", "pwd", "secret", "pw"};
-constexpr std::array<std::string_view, 10> kAccountWords = {"accès", "acces", "identifiants", "identifiant", "credentials", "login",
-                                                            "logins", "compte", "account", "connexion"};
-constexpr std::array<std::string_view, 6> kHelpSections = {".synopsis", ".description", ".example", ".parameter", ".notes", ".link"};
+constexpr std::array<std::string_view, 19> kNoteNames = {"mots de passe",
+                                                         "mot de passe",
+                                                         "phrase secrète",
+                                                         "phrase de passe",
+                                                         "code secret",
+                                                         "motdepasse",
+                                                         "passphrase",
+                                                         "password",
+                                                         "passwort",
+                                                         "kennwort",
+                                                         "passwd",
+                                                         "sésame",
+                                                         "sesame",
+                                                         "passe",
+                                                         "pass",
+                                                         "mdp",
+                                                         "pwd",
+                                                         "secret",
+                                                         "pw"};
+constexpr std::array<std::string_view, 10> kAccountWords = {
+    "accès", "acces",  "identifiants", "identifiant", "credentials",
+    "login", "logins", "compte",       "account",     "connexion"};
+constexpr std::array<std::string_view, 6> kHelpSections = {".synopsis",  ".description", ".example",
+                                                           ".parameter", ".notes",       ".link"};
 
 // The comment's lines, without markers: [begin, end) of each.
 template <typename Function>
@@ -41,7 +60,8 @@ void each_line(std::string_view text, Span comment, Function each) {
 }
 
 bool is_help(std::string_view comment) {
-  return comment.starts_with("<#") && std::any_of(kHelpSections.begin(), kHelpSections.end(), [&](std::string_view section) {
+  return comment.starts_with("<#") &&
+         std::any_of(kHelpSections.begin(), kHelpSections.end(), [&](std::string_view section) {
            return base::find_nocase(comment.substr(0, 8192), section) != std::string_view::npos;
          });
 }
@@ -50,19 +70,25 @@ bool is_help(std::string_view comment) {
 bool begins_with_cmdlet(std::string_view line) {
   std::size_t i = 0;
   while (i < line.size() && base::is_alpha(line[i])) ++i;
-  return i >= 3 && i + 1 < line.size() && line[i] == '-' && base::is_upper(line[i + 1]) && base::is_upper(line[0]);
+  return i >= 3 && i + 1 < line.size() && line[i] == '-' && base::is_upper(line[i + 1]) &&
+         base::is_upper(line[0]);
 }
 
 bool looks_like_code(std::string_view line) {
   if (line.empty()) return false;
   const char c = line.front();
   if (c == '$' || c == '[' || c == '&' || c == '}' || c == ')') return true;
-  if (c == '(' && line.size() > 1 && (line[1] == '[' || line[1] == '$' || base::starts_with_nocase(line, "(New-Object"))) return true;
+  if (c == '(' && line.size() > 1 &&
+      (line[1] == '[' || line[1] == '$' || base::starts_with_nocase(line, "(New-Object")))
+    return true;
   if (c == '.' && line.size() > 1 && (line[1] == '\\' || line[1] == '/')) return true;
   if ((c == '\'' || c == '"') && line.find('|') != std::string_view::npos) return true;
-  if (c == '-' && line.size() > 2 && base::is_upper(line[1]) && line.find(' ') != std::string_view::npos) return true;
+  if (c == '-' && line.size() > 2 && base::is_upper(line[1]) && line.find(' ') != std::string_view::npos)
+    return true;
   if (begins_with_cmdlet(line)) return true;
-  if (std::any_of(kPrograms.begin(), kPrograms.end(), [&](std::string_view p) { return base::starts_with_nocase(line, p); })) return true;
+  if (std::any_of(kPrograms.begin(), kPrograms.end(),
+                  [&](std::string_view p) { return base::starts_with_nocase(line, p); }))
+    return true;
   // Key = 'value'
   std::size_t i = 0;
   while (i < line.size() && is_name_byte(line[i])) ++i;
@@ -71,19 +97,25 @@ bool looks_like_code(std::string_view line) {
   if (name == 0 || i >= line.size() || line[i] != '=') return false;
   for (++i; i < line.size() && base::is_blank(line[i]); ++i) {
   }
-  return i < line.size() && (quote_at(line, i).value != 0 || line[i] == '$' || line[i] == '@' || line[i] == '(');
+  return i < line.size() &&
+         (quote_at(line, i).value != 0 || line[i] == '$' || line[i] == '@' || line[i] == '(');
 }
 
 bool continues(std::string_view line) {
-  return !line.empty() && (line.back() == '`' || line.back() == ',' || line.back() == '(' || line.back() == '{' || line.back() == '|');
+  return !line.empty() && (line.back() == '`' || line.back() == ',' || line.back() == '(' ||
+                           line.back() == '{' || line.back() == '|');
 }
 
-char at_or_zero(std::string_view text, std::size_t at) { return at < text.size() ? text[at] : '\0'; }
+char at_or_zero(std::string_view text, std::size_t at) {
+  return at < text.size() ? text[at] : '\0';
+}
 
 // Looks chosen: a digit, a sign or a capital within, as prose has not.
 bool looks_chosen(std::string_view token) {
   constexpr std::size_t kShortest = 4;
-  if (token.size() < kShortest || token.find("://") != std::string_view::npos || token.find('\\') != std::string_view::npos) return false;
+  if (token.size() < kShortest || token.find("://") != std::string_view::npos ||
+      token.find('\\') != std::string_view::npos)
+    return false;
   bool digit = false, sign = false, letter = false, inner_capital = false;
   for (std::size_t i = 0; i < token.size(); ++i) {
     const char c = token[i];
@@ -105,11 +137,14 @@ Span note_value(std::string_view text, std::size_t at, std::size_t end) {
   }
   std::size_t stop = at;
   while (stop < end && !base::is_space(text[stop])) ++stop;
-  while (stop > at && (text[stop - 1] == ')' || text[stop - 1] == ',' || text[stop - 1] == ';' || text[stop - 1] == '.')) --stop;
+  while (stop > at &&
+         (text[stop - 1] == ')' || text[stop - 1] == ',' || text[stop - 1] == ';' || text[stop - 1] == '.'))
+    --stop;
   return {at, stop};
 }
 
-void add_note(std::string_view text, Span line, Span value, std::string name, std::vector<model::Fact>& facts) {
+void add_note(std::string_view text, Span line, Span value, std::string name,
+              std::vector<model::Fact>& facts) {
   model::Fact fact;
   fact.kind = model::FactKind::assignment;
   fact.language = model::Language::powershell;
@@ -129,11 +164,14 @@ void add_note(std::string_view text, Span line, Span value, std::string name, st
 bool read_named_note(std::string_view text, Span line, std::vector<model::Fact>& facts) {
   const std::string_view content = line.in(text);
   for (const std::string_view name : kNoteNames) {
-    for (std::size_t at = base::find_nocase(content, name); at != std::string_view::npos; at = base::find_nocase(content, name, at + 1)) {
-      const bool bounded = at == 0 || (!is_name_byte(content[at - 1]) && content[at - 1] != '-' && content[at - 1] != '$');
+    for (std::size_t at = base::find_nocase(content, name); at != std::string_view::npos;
+         at = base::find_nocase(content, name, at + 1)) {
+      const bool bounded =
+          at == 0 || (!is_name_byte(content[at - 1]) && content[at - 1] != '-' && content[at - 1] != '$');
       std::size_t i = at + name.size();
       if (!bounded || is_name_byte(at_or_zero(content, i))) continue;
-      while (base::is_blank(at_or_zero(content, i)) || content.substr(i, 2) == "\xC2\xA0") i += content[i] == '\xC2' ? std::size_t{2} : std::size_t{1};
+      while (base::is_blank(at_or_zero(content, i)) || content.substr(i, 2) == "\xC2\xA0")
+        i += content[i] == '\xC2' ? std::size_t{2} : std::size_t{1};
       if (at_or_zero(content, i) != ':' && at_or_zero(content, i) != '=') continue;
       for (++i; base::is_blank(at_or_zero(content, i)); ++i) {
       }
@@ -193,7 +231,8 @@ void read_notes(std::string_view text, std::span<const Span> comments, std::vect
       constexpr std::size_t kLongestNote = 400;
       const std::string_view content = base::trim(line.in(text));
       if (content.starts_with('.')) {
-        example = base::starts_with_nocase(content, ".example") || base::starts_with_nocase(content, ".parameter");
+        example =
+            base::starts_with_nocase(content, ".example") || base::starts_with_nocase(content, ".parameter");
       }
       if (example || content.size() > kLongestNote || looks_like_code(content)) return;
       if (!read_named_note(text, line, facts)) read_account_note(text, line, facts);

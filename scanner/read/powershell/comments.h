@@ -1,7 +1,7 @@
 // Comments of a script: commented-out code, and notes that tell a password ("# mdp : Aspirateur2020").
 //
-//   std::string masked;                                  // as long as the script, only commented-out code is left
-//   if (mask_commented_code(text, comments, masked)) parse(tree, {.text = masked, .in_comment = true});
+//   std::string masked;                                  // as long as the script, only commented-out code is
+//   left if (mask_commented_code(text, comments, masked)) parse(tree, {.text = masked, .in_comment = true});
 //   read_notes(text, comments, facts);
 //
 // Linear in the comments. Pure.
@@ -20,6 +20,7 @@ namespace tamis::read::powershell {
 // True where there is any. Prose and help (.SYNOPSIS …) are left out.
 bool mask_commented_code(std::string_view text, std::span<const model::Span> comments, std::string& masked);
 
-void read_notes(std::string_view text, std::span<const model::Span> comments, std::vector<model::Fact>& facts);
+void read_notes(std::string_view text, std::span<const model::Span> comments,
+                std::vector<model::Fact>& facts);
 
 }  // namespace tamis::read::powershell

@@ -8,8 +8,8 @@ namespace tamis::read::powershell {
 namespace {
 
 // Names of HTTP headers that carry a secret, or end in one of these words.
-constexpr std::array<std::string_view, 8> kHeaderEndings = {"-token", "-api-key", "-apikey", "-auth",
-                                                            "-key",   "-secret",  "-password", "authorization"};
+constexpr std::array<std::string_view, 8> kHeaderEndings = {
+    "-token", "-api-key", "-apikey", "-auth", "-key", "-secret", "-password", "authorization"};
 
 bool is_header(std::string_view name) {
   return std::any_of(kHeaderEndings.begin(), kHeaderEndings.end(),
@@ -95,7 +95,8 @@ void Emitter::emit_assignment(NodeId node) {
   for (int i = 0; i < 8 && tree_[target].kind == NodeKind::cast; ++i) target = tree_.child(target, 0);
   const Node& self = tree_[target];
   const NodeKind kind = tree_[value].kind;
-  if (kind == NodeKind::hashtable || kind == NodeKind::script_block || tree_[node].op == Operator::subtract) return;
+  if (kind == NodeKind::hashtable || kind == NodeKind::script_block || tree_[node].op == Operator::subtract)
+    return;
   if (self.kind == NodeKind::list) {  // $user, $password = 'svc', 'pw'
     const auto targets = tree_.children(target);
     const auto items = tree_.children(value);
@@ -118,7 +119,8 @@ void Emitter::emit_assignment(NodeId node) {
   if (tree_[node].op == Operator::add) {
     // The sum is what the name holds in the end; its parts are not.
     values.clear();
-    for (const std::uint32_t id : symbols_.reaching_at(path_of(tree_, target), self.block, tree_[node].end, self.in_comment)) {
+    for (const std::uint32_t id :
+         symbols_.reaching_at(path_of(tree_, target), self.block, tree_[node].end, self.in_comment)) {
       if (symbols_.definition(id).place != node) continue;
       NodeId use = target;
       values = evaluate_.definition_values(id, use);
@@ -141,8 +143,10 @@ void Emitter::emit_typed_property(NodeId assignment, NodeId target, const Result
     // [ADSI]"LDAP://…": a text under a cast.
     for (const std::uint32_t id : symbols_.reaching(path, tree_.child(target, 0))) {
       const Node& value = tree_[symbols_.definition(id).node];
-      if (value.kind == NodeKind::cast && base::find_nocase(value.text, "adsi") != std::string::npos) type = value.text;
-      if (value.kind == NodeKind::cast && base::ends_with_nocase(value.text, "DirectoryEntry")) type = value.text;
+      if (value.kind == NodeKind::cast && base::find_nocase(value.text, "adsi") != std::string::npos)
+        type = value.text;
+      if (value.kind == NodeKind::cast && base::ends_with_nocase(value.text, "DirectoryEntry"))
+        type = value.text;
     }
   }
   if (type.empty()) return;
@@ -158,7 +162,8 @@ void Emitter::emit_parameter(NodeId node) {
 void Emitter::emit_property(NodeId node) {
   const NodeId value = tree_.child(node, 0);
   if (value == kNoNode) return;
-  emit_named_value(node, tree_[node].spelled + "." + tree_[node].text, tree_[node].text, evaluate_(value), false);
+  emit_named_value(node, tree_[node].spelled + "." + tree_[node].text, tree_[node].text, evaluate_(value),
+                   false);
 }
 
 void Emitter::emit_table(NodeId node) {
@@ -166,7 +171,8 @@ void Emitter::emit_table(NodeId node) {
   for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
     const Node& key = tree_[parts[i]];
     const NodeKind kind = tree_[parts[i + 1]].kind;
-    if (key.kind != NodeKind::string || kind == NodeKind::hashtable || kind == NodeKind::script_block) continue;
+    if (key.kind != NodeKind::string || kind == NodeKind::hashtable || kind == NodeKind::script_block)
+      continue;
     const std::string path = holders_[node].empty() ? key.text : holders_[node] + "." + key.text;
     const auto before = static_cast<std::ptrdiff_t>(facts_.size());
     emit_named_value(parts[i + 1], path, key.text, evaluate_(parts[i + 1]), false);

@@ -8,13 +8,15 @@
 namespace tamis::read::powershell {
 namespace {
 
-constexpr std::size_t kFewestAppended = 4;  // single characters that make a secret together
+constexpr std::size_t kShortestParameter = 3;  // of programs: -u and -pw are judged by what the program is
+constexpr std::size_t kFewestAppended = 4;     // single characters that make a secret together
 
 bool is_type_cast(std::string_view type) {
-  static constexpr std::array<std::string_view, 12> kPlain = {"pscustomobject", "psobject", "ordered", "hashtable",
-                                                              "string", "char", "int", "array", "byte", "xml", "void",
-                                                              "object"};
-  return std::any_of(kPlain.begin(), kPlain.end(), [type](std::string_view plain) { return base::equal_nocase(plain, type); });
+  static constexpr std::array<std::string_view, 12> kPlain = {
+      "pscustomobject", "psobject", "ordered", "hashtable", "string", "char", "int",
+      "array",          "byte",     "xml",     "void",      "object"};
+  return std::any_of(kPlain.begin(), kPlain.end(),
+                     [type](std::string_view plain) { return base::equal_nocase(plain, type); });
 }
 
 std::string verb_of(const std::string& name) {
@@ -25,21 +27,26 @@ std::string verb_of(const std::string& name) {
 // Cmdlets: Verb-Noun; everything else is a program or a function of the script.
 bool is_cmdlet(const std::string& name) {
   const std::string verb = verb_of(name);
-  return verb.size() >= 3 && std::all_of(verb.begin(), verb.end(), [](char c) { return base::is_alpha(c); }) &&
-         name.size() > verb.size() + 1 && base::is_alpha(name[verb.size() + 1]) && name.find('.') == std::string::npos;
+  return verb.size() >= 3 &&
+         std::all_of(verb.begin(), verb.end(), [](char c) { return base::is_alpha(c); }) &&
+         name.size() > verb.size() + 1 && base::is_alpha(name[verb.size() + 1]) &&
+         name.find('.') == std::string::npos;
 }
 
 }  // namespace
 
-// PrincipalContext(type, name, [container, [options,]] user, password): the password's place depends on their number.
+// PrincipalContext(type, name, [container, [options,]] user, password): the password's place depends on their
+// number.
 void Emitter::name_context_password(Arguments& arguments) const {
   constexpr std::size_t kShortest = 4, kLongest = 6;
   if (arguments.size() < kShortest || arguments.size() > kLongest) return;
-  static constexpr std::array<std::string_view, 6> kOptions = {"Negotiate", "SimpleBind", "SecureSocketLayer", "Signing", "Sealing", "ServerBind"};
+  static constexpr std::array<std::string_view, 6> kOptions = {"Negotiate", "SimpleBind", "SecureSocketLayer",
+                                                               "Signing",   "Sealing",    "ServerBind"};
   const Result& last = arguments.back().second.front();
-  const bool option = last.is_textual() && std::any_of(kOptions.begin(), kOptions.end(), [&](std::string_view name) {
-                        return base::starts_with_nocase(last.text, name);
-                      });
+  const bool option =
+      last.is_textual() && std::any_of(kOptions.begin(), kOptions.end(), [&](std::string_view name) {
+        return base::starts_with_nocase(last.text, name);
+      });
   if (!option || arguments.size() != kShortest) arguments.back().first = "Password";
 }
 
@@ -80,7 +87,8 @@ Results Emitter::password_in(Results values) {
     if (value.kind == ResultKind::list && value.items != nullptr && value.items->size() == 1) {
       value = Result(value.items->front());
     }
-    if (value.kind == ResultKind::object && base::ends_with_nocase(value.text, "Credential") && value.node != kNoNode) {
+    if (value.kind == ResultKind::object && base::ends_with_nocase(value.text, "Credential") &&
+        value.node != kNoNode) {
       for (Result& password : evaluate_.password_of(value)) shown.push_back(std::move(password));
     } else {
       shown.push_back(std::move(value));
@@ -116,20 +124,27 @@ void Emitter::emit_invoke(NodeId node) {
         passed.emplace_back(std::string(), std::move(values));
         continue;
       }
-      for (Result& item : flatten(values.front())) passed.emplace_back(std::string(), Results{std::move(item)});
+      for (Result& item : flatten(values.front()))
+        passed.emplace_back(std::string(), Results{std::move(item)});
     }
     if (!passed.empty()) emit_call(node, std::move(name), std::move(passed), {});
     return;
   }
   if (arguments.empty()) return;
-  if (method == "bind" && evaluate_(arguments.front()).front().kind != ResultKind::object) return;  // a socket's, a list's
+  if (method == "bind" && evaluate_(arguments.front()).front().kind != ResultKind::object)
+    return;  // a socket's, a list's
   Arguments passed;
-  for (const NodeId argument : arguments) passed.emplace_back(std::string(), password_in(evaluate_(argument)));
-  const bool key_value = (method == "add" || method == "set_item" || method == "tryaddwithoutvalidation" || method == "set") &&
-                         passed.size() == 2 && passed[0].second.front().is_textual();
-  if (key_value) emit_named_value(node, path_of(tree_, children.front()), passed[0].second.front().text, passed[1].second, false);
+  for (const NodeId argument : arguments)
+    passed.emplace_back(std::string(), password_in(evaluate_(argument)));
+  const bool key_value =
+      (method == "add" || method == "set_item" || method == "tryaddwithoutvalidation" || method == "set") &&
+      passed.size() == 2 && passed[0].second.front().is_textual();
+  if (key_value)
+    emit_named_value(node, path_of(tree_, children.front()), passed[0].second.front().text, passed[1].second,
+                     false);
   if (method == "setenvironmentvariable" && passed.size() >= 2 && passed[0].second.front().is_textual()) {
-    emit_named_value(node, "env:" + passed[0].second.front().text, passed[0].second.front().text, passed[1].second, false);
+    emit_named_value(node, "env:" + passed[0].second.front().text, passed[0].second.front().text,
+                     passed[1].second, false);
   }
   if (method == "bind") name = "LdapConnection.Bind";
   emit_call(node, std::move(name), std::move(passed), {});
@@ -160,13 +175,15 @@ void Emitter::emit_append_series() {
       whole.span = {tree_[first].begin, tree_[node].end};
       ++count;
     }
-    if (count >= kFewestAppended && count <= 256) emit_call(first, "AppendChar", {{std::string(), Results{whole}}}, {});
+    if (count >= kFewestAppended && count <= 256)
+      emit_call(first, "AppendChar", {{std::string(), Results{whole}}}, {});
     if (done.size() > 16) return;
   }
 }
 
 std::string Emitter::program_name(NodeId node) {
-  // "$env:ProgramFiles\PuTTY\plink.exe" and Join-Path $tools 'plink.exe': the folder is unknown, the program is not.
+  // "$env:ProgramFiles\PuTTY\plink.exe" and Join-Path $tools 'plink.exe': the folder is unknown, the program
+  // is not.
   for (int i = 0; i < 6; ++i) {
     const Node& self = tree_[node];
     if (self.kind == NodeKind::variable) {
@@ -176,7 +193,9 @@ std::string Emitter::program_name(NodeId node) {
     } else if (self.kind == NodeKind::paren) {
       node = tree_.child(node, 0);
     } else if (self.kind == NodeKind::command) {
-      if (!base::equal_nocase(tree_[tree_.child(node, 0)].text, "Join-Path") || tree_.children(node).size() < 3) return {};
+      if (!base::equal_nocase(tree_[tree_.child(node, 0)].text, "Join-Path") ||
+          tree_.children(node).size() < 3)
+        return {};
       node = tree_.children(node).back();
     } else {
       break;
@@ -200,11 +219,13 @@ void Emitter::emit_command(NodeId node) {
     return;
   }
   emit_program(node, base::to_lower(name), words_of(node));
-  emit_parameters(node, name, arrange(tree_, node, name));
+  emit_parameters(node, name, arrange(tree_, node, name), kShortestParameter);
 }
 
-void Emitter::emit_parameters(NodeId node, const std::string& program, const CommandLine& line) {
+void Emitter::emit_parameters(NodeId node, const std::string& program, const CommandLine& line,
+                              std::size_t shortest) {
   for (const NamedArgument& argument : line.arguments) {
+    if (argument.name.size() < shortest) continue;
     if (argument.parameter == kNoNode || argument.value == kNoNode || argument.is_switch) continue;
     const NodeKind kind = tree_[argument.value].kind;
     if (kind == NodeKind::hashtable || kind == NodeKind::script_block) continue;
@@ -224,10 +245,12 @@ void Emitter::emit_registry(NodeId node, const CommandLine& line) {
 
 void Emitter::emit_known_command(NodeId node, const std::string& name) {
   const CommandLine line = arrange(tree_, node, name);
-  if (name == "ForEach-Object" || name == "Where-Object" || name == "Set-Alias" || name == "New-Alias") return;
+  if (name == "ForEach-Object" || name == "Where-Object" || name == "Set-Alias" || name == "New-Alias")
+    return;
   if (name == "Set-Variable" || name == "New-Variable") {
     const Node& variable = tree_[line.named("Name")];
-    if (variable.kind == NodeKind::string) emit_named_value(node, variable.text, variable.text, evaluate_(line.named("Value")), false);
+    if (variable.kind == NodeKind::string)
+      emit_named_value(node, variable.text, variable.text, evaluate_(line.named("Value")), false);
     return;
   }
   if (name == "ConvertFrom-Csv" || name == "ConvertFrom-StringData") return emit_records(node, name);
@@ -275,7 +298,8 @@ void Emitter::emit_known_command(NodeId node, const std::string& name) {
     if (!words.empty()) {
       const Results program = value_of(words.front(), 0, words.front().content.text.size());
       const bool known = !program.empty() && program.front().is_textual();
-      std::string file = base::to_lower(known ? std::string(base::file_name(program.front().text)) : program_name(words.front().node));
+      std::string file = base::to_lower(known ? std::string(base::file_name(program.front().text))
+                                              : program_name(words.front().node));
       if (file.ends_with(".exe")) file.resize(file.size() - 4);
       words.erase(words.begin());
       emit_program(node, file, std::move(words));
@@ -299,7 +323,8 @@ void Emitter::emit_known_command(NodeId node, const std::string& name) {
     for (const Result& table : evaluate_.splatted(splat, node)) {
       const auto parts = tree_.children(table.node);
       for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
-        if (tree_[parts[i]].kind == NodeKind::string) arguments.emplace_back(tree_[parts[i]].text, evaluate_(parts[i + 1]));
+        if (tree_[parts[i]].kind == NodeKind::string)
+          arguments.emplace_back(tree_[parts[i]].text, evaluate_(parts[i + 1]));
       }
     }
   }
@@ -311,7 +336,8 @@ void Emitter::emit_known_command(NodeId node, const std::string& name) {
     // An encrypted text: a secret where its key stands beside it.
     const bool key_known = std::any_of(arguments.begin(), arguments.end(), [](const auto& argument) {
       const ResultKind kind = argument.second.empty() ? ResultKind::unknown : argument.second.front().kind;
-      return base::equal_nocase(argument.first, "Key") && (kind == ResultKind::list || kind == ResultKind::bytes);
+      return base::equal_nocase(argument.first, "Key") &&
+             (kind == ResultKind::list || kind == ResultKind::bytes);
     });
     for (auto& [argument, values] : arguments) {
       if (base::equal_nocase(argument, "String")) argument = key_known ? "Encrypted" : "Protected";

@@ -1,5 +1,5 @@
-// Programs that scripts call: net use, cmdkey, schtasks, plink, curl … Options become option facts, positional secrets
-// become calls named by program and verb with one argument named "password".
+// Programs that scripts call: net use, cmdkey, schtasks, plink, curl … Options become option facts,
+// positional secrets become calls named by program and verb with one argument named "password".
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -11,7 +11,11 @@
 namespace tamis::read::powershell {
 namespace {
 
-enum class Form : std::uint8_t { separate, joined, both };  // -p x · -px · either; "-p:x" and "-p=x" always count
+enum class Form : std::uint8_t {
+  separate,
+  joined,
+  both
+};  // -p x · -px · either; "-p:x" and "-p=x" always count
 
 struct OptionRow {
   std::string_view programs;  // blank-separated
@@ -41,10 +45,12 @@ constexpr std::array kOptions = {
     OptionRow{"mysql mysqldump mysqladmin mysqlimport mariadb mariadb-dump", "-p", Form::joined, true},
     OptionRow{"7z 7za 7zr 7zz rar unrar winrar", "-p", Form::joined, true},
     OptionRow{"rar unrar winrar", "-hp", Form::joined, true},
-    OptionRow{"docker podman helm az mongo mongosh mongodump mongorestore certutil sshpass skopeo", "-p", Form::separate, true},
+    OptionRow{"docker podman helm az mongo mongosh mongodump mongorestore certutil sshpass skopeo", "-p",
+              Form::separate, true},
     OptionRow{"psexec psexec64 pskill psservice pslist psloggedon psinfo psshutdown winrs", "-p"},
     OptionRow{"redis-cli", "-a", Form::separate, true},
-    OptionRow{"ldapsearch ldapmodify ldapadd ldapdelete ldapwhoami ldapcompare ldappasswd", "-w", Form::both, true},
+    OptionRow{"ldapsearch ldapmodify ldapadd ldapdelete ldapwhoami ldapcompare ldappasswd", "-w", Form::both,
+              true},
     OptionRow{"keytool jarsigner", "-storepass"},
     OptionRow{"keytool jarsigner", "-keypass"},
     OptionRow{"vmrun", "-gp"},
@@ -62,7 +68,9 @@ bool lists(std::string_view words, std::string_view word) {
   return false;
 }
 
-bool is_switch(std::string_view text) { return text.size() > 1 && (text.front() == '/' || text.front() == '-'); }
+bool is_switch(std::string_view text) {
+  return text.size() > 1 && (text.front() == '/' || text.front() == '-');
+}
 
 bool begins(std::string_view text, std::string_view option, bool exact_case) {
   return exact_case ? text.starts_with(option) : base::starts_with_nocase(text, option);
@@ -89,7 +97,8 @@ Word sub_word(const Word& word, std::size_t begin, std::size_t end) {
 std::vector<Word> Emitter::words_of(NodeId command) {
   std::vector<Word> words;
   const auto add = [&](NodeId node) {
-    Word word{.content = make_template(node), .node = node, .begin = tree_[node].begin, .end = tree_[node].end};
+    Word word{
+        .content = make_template(node), .node = node, .begin = tree_[node].begin, .end = tree_[node].end};
     words.push_back(std::move(word));
   };
   for (const NodeId child : tree_.children(command).subspan(1)) {
@@ -99,7 +108,8 @@ std::vector<Word> Emitter::words_of(NodeId command) {
     } else if (node.kind == NodeKind::parameter) {
       Word word{.content = {}, .node = child, .begin = node.begin, .end = node.end};
       word.content.text = node.spelled;
-      word.content.pieces.push_back({.begin = 0, .size = node.spelled.size(), .node = child, .source = node.begin, .verbatim = true});
+      word.content.pieces.push_back(
+          {.begin = 0, .size = node.spelled.size(), .node = child, .source = node.begin, .verbatim = true});
       if (const NodeId value = tree_.child(child, 0); value != kNoNode) {
         word.content.text += ':';
         append_template(word.content, value, 0);
@@ -122,7 +132,8 @@ std::vector<Word> Emitter::split_words(const Word& line) {
     const std::size_t begin = quote == '\0' ? at : at + 1;
     std::size_t end = begin;
     char inside = '\0';  // /pass:"a b"
-    while (end < text.size() && (quote != '\0' ? text[end] != quote : (inside != '\0' || !base::is_space(text[end])))) {
+    while (end < text.size() &&
+           (quote != '\0' ? text[end] != quote : (inside != '\0' || !base::is_space(text[end])))) {
       if (quote == '\0' && (text[end] == '"')) inside = inside == '\0' ? '"' : '\0';
       ++end;
     }
@@ -142,8 +153,8 @@ Results Emitter::value_of(const Word& word, std::size_t from, std::size_t to) {
   return password_in(slice(word.content, begin, end, word.node));
 }
 
-void Emitter::emit_option(NodeId node, const std::string& program, const std::string& option, const Results& values,
-                          const std::string& user) {
+void Emitter::emit_option(NodeId node, const std::string& program, const std::string& option,
+                          const Results& values, const std::string& user) {
   model::Fact fact = fact_at(model::FactKind::option, node);
   fact.name = option;
   fact.path = program;
@@ -156,7 +167,8 @@ void Emitter::emit_option(NodeId node, const std::string& program, const std::st
   emit_values(std::move(fact), kept);
 }
 
-void Emitter::emit_program_call(NodeId node, const std::string& name, const Results& values, const std::string& user) {
+void Emitter::emit_program_call(NodeId node, const std::string& name, const Results& values,
+                                const std::string& user) {
   Results kept;
   for (const Result& value : values) {
     if (value.kind == ResultKind::text && (value.text == "*" || value.text.empty())) continue;
@@ -168,9 +180,15 @@ void Emitter::emit_program_call(NodeId node, const std::string& name, const Resu
 void Emitter::emit_program(NodeId node, const std::string& program, std::vector<Word> words) {
   constexpr std::size_t kMaxWords = 512;
   if (words.size() > kMaxWords) words.resize(kMaxWords);
-  const auto text = [&](std::size_t i) { return i < words.size() ? std::string_view(words[i].content.text) : std::string_view(); };
-  const auto all = [&](std::size_t i) { return i < words.size() ? value_of(words[i], 0, words[i].content.text.size()) : Results{}; };
-  const auto from = [&](std::size_t i, std::size_t at) { return value_of(words[i], at, words[i].content.text.size()); };
+  const auto text = [&](std::size_t i) {
+    return i < words.size() ? std::string_view(words[i].content.text) : std::string_view();
+  };
+  const auto all = [&](std::size_t i) {
+    return i < words.size() ? value_of(words[i], 0, words[i].content.text.size()) : Results{};
+  };
+  const auto from = [&](std::size_t i, std::size_t at) {
+    return value_of(words[i], at, words[i].content.text.size());
+  };
   const auto text_value = [&](std::size_t i) {
     const Results values = all(i);
     return !values.empty() && values.front().is_constant() ? to_text(values.front()) : std::string();
@@ -224,26 +242,32 @@ void Emitter::emit_program(NodeId node, const std::string& program, std::vector<
     }
     if (program == "smbclient" && (word == "-U" || word == "--user")) {
       const std::size_t percent = text(i + 1).find('%');
-      if (percent != std::string_view::npos) emit_option(node, shown, std::string(word), from(i + 1, percent + 1), {});
+      if (percent != std::string_view::npos)
+        emit_option(node, shown, std::string(word), from(i + 1, percent + 1), {});
     }
-    if (program == "openssl" && word.starts_with("pass:")) emit_option(node, shown, std::string(i > 0 ? text(i - 1) : "-pass"), from(i, 5), {});
+    if (program == "openssl" && word.starts_with("pass:"))
+      emit_option(node, shown, std::string(i > 0 ? text(i - 1) : "-pass"), from(i, 5), {});
     // Any program: --password=x, /pwd:x, -p:x, KEY=x.
     const std::size_t mark = word.find_first_of(":=");
     const bool dashed = word.starts_with("--");
     if (is_switch(word) && mark != std::string_view::npos && mark > 1 && mark + 1 < word.size()) {
       const std::string option(word.substr(0, mark));
       const std::size_t inner = word.find('=', mark + 1);
-      if (option == "--from-literal" && inner != std::string_view::npos) {  // kubectl: --from-literal=password=x
-        emit_named_value(node, program, std::string(word.substr(mark + 1, inner - mark - 1)), from(i, inner + 1), false);
+      if (option == "--from-literal" &&
+          inner != std::string_view::npos) {  // kubectl: --from-literal=password=x
+        emit_named_value(node, program, std::string(word.substr(mark + 1, inner - mark - 1)),
+                         from(i, inner + 1), false);
       } else if (word.substr(mark, 3) != "://") {
         emit_option(node, shown, option, from(i, mark + 1), {});
       }
     } else if (dashed && mark == std::string_view::npos && i + 1 < words.size() && !is_switch(text(i + 1))) {
       emit_option(node, shown, std::string(word), all(i + 1), {});
     } else if (!is_switch(word) && mark != std::string_view::npos && word[mark] == '=' && mark > 1 &&
-               std::all_of(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(mark), [](char c) { return base::is_word(c); })) {
+               std::all_of(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(mark),
+                           [](char c) { return base::is_word(c); })) {
       const std::string key(word.substr(0, mark));
-      emit_named_value(node, program + "." + key, key, mark + 1 < word.size() ? from(i, mark + 1) : all(i + 1), false);
+      emit_named_value(node, program + "." + key, key,
+                       mark + 1 < word.size() ? from(i, mark + 1) : all(i + 1), false);
     }
   }
   std::vector<std::size_t> plain;  // words that are no options
@@ -252,29 +276,38 @@ void Emitter::emit_program(NodeId node, const std::string& program, std::vector<
   }
   const auto user_of = [&](std::string_view option) {
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (base::starts_with_nocase(text(i), option) && text(i).size() > option.size()) return std::string(text(i).substr(option.size() + 1));
+      if (base::starts_with_nocase(text(i), option) && text(i).size() > option.size())
+        return std::string(text(i).substr(option.size() + 1));
     }
     return std::string();
   };
   if ((program == "net" || program == "net1") && plain.size() >= 2) {
     const std::string verb = base::to_lower(text(plain[0]));
-    const bool removes = std::any_of(words.begin(), words.end(), [](const Word& word) { return base::starts_with_nocase(word.content.text, "/d") && !base::starts_with_nocase(word.content.text, "/domain"); });
+    const bool removes = std::any_of(words.begin(), words.end(), [](const Word& word) {
+      return base::starts_with_nocase(word.content.text, "/d") &&
+             !base::starts_with_nocase(word.content.text, "/domain");
+    });
     if (verb == "use" && !removes) {
       std::size_t next = 1;
       const std::string device = text_value(plain[next]);
-      if (device == "*" || (device.size() == 2 && device[1] == ':') || base::starts_with_nocase(device, "lpt")) ++next;
+      if (device == "*" || (device.size() == 2 && device[1] == ':') ||
+          base::starts_with_nocase(device, "lpt"))
+        ++next;
       ++next;  // the share
       if (next < plain.size()) emit_program_call(node, "net use", all(plain[next]), user_of("/user"));
     }
-    if (verb == "user" && plain.size() >= 3) emit_program_call(node, "net user", all(plain[2]), text_value(plain[1]));
+    if (verb == "user" && plain.size() >= 3)
+      emit_program_call(node, "net user", all(plain[2]), text_value(plain[1]));
   }
-  if (program == "rasdial" && plain.size() >= 3) emit_program_call(node, "rasdial", all(plain[2]), text_value(plain[1]));
+  if (program == "rasdial" && plain.size() >= 3)
+    emit_program_call(node, "rasdial", all(plain[2]), text_value(plain[1]));
   if (program == "ldifde" || program == "csvde") {
     for (std::size_t i = 0; i < words.size(); ++i) {
       const bool three = base::equal_nocase(text(i), "-b");
       const bool two = base::equal_nocase(text(i), "-a");
       const std::size_t at = i + (three ? 3 : 2);
-      if ((three || two) && at < words.size()) emit_program_call(node, program + " bind", all(at), text_value(i + 1));
+      if ((three || two) && at < words.size())
+        emit_program_call(node, program + " bind", all(at), text_value(i + 1));
     }
   }
   constexpr std::string_view kOracle = "sqlplus expdp impdp exp imp sqlldr rman";
@@ -284,9 +317,13 @@ void Emitter::emit_program(NodeId node, const std::string& program, std::vector<
       const std::size_t start = base::starts_with_nocase(word, "userid=") ? 7 : 0;
       const std::size_t slash = word.find('/', start);
       if (is_switch(word) || slash == std::string_view::npos || slash == start) continue;
-      const std::size_t at = std::min(word.rfind('@') == std::string_view::npos || word.rfind('@') < slash ? word.size() : word.rfind('@'), word.size());
+      const std::size_t at =
+          std::min(word.rfind('@') == std::string_view::npos || word.rfind('@') < slash ? word.size()
+                                                                                        : word.rfind('@'),
+                   word.size());
       if (word.substr(0, slash).find_first_of("\\.:") == std::string_view::npos && at > slash + 1) {
-        emit_program_call(node, program + " connect", value_of(words[i], slash + 1, at), std::string(word.substr(start, slash - start)));
+        emit_program_call(node, program + " connect", value_of(words[i], slash + 1, at),
+                          std::string(word.substr(start, slash - start)));
         break;
       }
     }
@@ -294,12 +331,14 @@ void Emitter::emit_program(NodeId node, const std::string& program, std::vector<
   if (program == "aws" && plain.size() >= 4 && text(plain[0]) == "configure" && text(plain[1]) == "set") {
     emit_named_value(node, "aws." + text_value(plain[2]), text_value(plain[2]), all(plain[3]), false);
   }
-  if (program == "setx" && plain.size() >= 2) emit_named_value(node, "env:" + text_value(plain[0]), text_value(plain[0]), all(plain[1]), false);
+  if (program == "setx" && plain.size() >= 2)
+    emit_named_value(node, "env:" + text_value(plain[0]), text_value(plain[0]), all(plain[1]), false);
   if (program == "reg") {
     std::string name;
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
       if (base::equal_nocase(text(i), "/v")) name = text_value(i + 1);
-      if (base::equal_nocase(text(i), "/d") && !name.empty()) emit_named_value(node, "registry." + name, name, all(i + 1), false);
+      if (base::equal_nocase(text(i), "/d") && !name.empty())
+        emit_named_value(node, "registry." + name, name, all(i + 1), false);
     }
   }
 }

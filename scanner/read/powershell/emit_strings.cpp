@@ -15,13 +15,45 @@ constexpr std::size_t kMaxTemplate = std::size_t{1} << 16;
 constexpr std::size_t kMaxPairs = 256;
 
 // Keys of connection strings, blanks and underscores dropped.
-constexpr std::array<std::string_view, 9> kSecretKeys = {"password",        "pwd",        "passwd", "accountkey", "sharedaccesskey",
-                                                         "sharedsecretvalue", "clientsecret", "proxypassword", "jetoledb:databasepassword"};
-constexpr std::array<std::string_view, 30> kOtherKeys = {
-    "server",   "datasource",        "addr",     "address",  "host",        "hostname", "database", "initialcatalog",
-    "uid",      "userid",            "user",     "username", "provider",    "driver",   "dsn",      "integratedsecurity",
-    "port",     "trustedconnection", "accountname", "defaultendpointsprotocol", "endpoint", "sharedaccesskeyname", "persistsecurityinfo", "dbq",
-    "servicename", "applicationname", "encrypt", "trustservercertificate", "db", "networkaddress"};
+constexpr std::array<std::string_view, 9> kSecretKeys = {"password",
+                                                         "pwd",
+                                                         "passwd",
+                                                         "accountkey",
+                                                         "sharedaccesskey",
+                                                         "sharedsecretvalue",
+                                                         "clientsecret",
+                                                         "proxypassword",
+                                                         "jetoledb:databasepassword"};
+constexpr std::array<std::string_view, 30> kOtherKeys = {"server",
+                                                         "datasource",
+                                                         "addr",
+                                                         "address",
+                                                         "host",
+                                                         "hostname",
+                                                         "database",
+                                                         "initialcatalog",
+                                                         "uid",
+                                                         "userid",
+                                                         "user",
+                                                         "username",
+                                                         "provider",
+                                                         "driver",
+                                                         "dsn",
+                                                         "integratedsecurity",
+                                                         "port",
+                                                         "trustedconnection",
+                                                         "accountname",
+                                                         "defaultendpointsprotocol",
+                                                         "endpoint",
+                                                         "sharedaccesskeyname",
+                                                         "persistsecurityinfo",
+                                                         "dbq",
+                                                         "servicename",
+                                                         "applicationname",
+                                                         "encrypt",
+                                                         "trustservercertificate",
+                                                         "db",
+                                                         "networkaddress"};
 
 bool is_any(std::string_view key, std::span<const std::string_view> keys) {
   return std::find(keys.begin(), keys.end(), key) != keys.end();
@@ -39,7 +71,7 @@ struct Pair {
   std::string key;
   std::size_t begin = 0;  // of the value
   std::size_t end = 0;
-  bool led = false;       // a ';' stands before it
+  bool led = false;  // a ';' stands before it
 };
 
 // key=value;key='a;b';… ; what is no pair is left out.
@@ -78,7 +110,8 @@ void Emitter::append_template(Template& result, NodeId node, int depth) {
   const Node& self = tree_[node];
   if (result.text.size() > kMaxTemplate) return;
   const auto hole = [&](NodeId expression) {
-    result.pieces.push_back({.begin = result.text.size(), .size = 1, .node = expression, .source = tree_[expression].begin});
+    result.pieces.push_back(
+        {.begin = result.text.size(), .size = 1, .node = expression, .source = tree_[expression].begin});
     result.text += Template::kHole;
   };
   if (depth > kMaxTemplateDepth) return hole(node);
@@ -86,12 +119,20 @@ void Emitter::append_template(Template& result, NodeId node, int depth) {
     case NodeKind::string: {
       if (self.text.find(Template::kHole) != std::string::npos) return hole(node);
       const bool verbatim = !self.escaped && self.content_end - self.content_begin == self.text.size();
-      result.pieces.push_back({.begin = result.text.size(), .size = self.text.size(), .node = node, .source = self.content_begin, .verbatim = verbatim});
+      result.pieces.push_back({.begin = result.text.size(),
+                               .size = self.text.size(),
+                               .node = node,
+                               .source = self.content_begin,
+                               .verbatim = verbatim});
       result.text += self.text;
       return;
     }
     case NodeKind::number:
-      result.pieces.push_back({.begin = result.text.size(), .size = self.text.size(), .node = node, .source = self.begin, .verbatim = true});
+      result.pieces.push_back({.begin = result.text.size(),
+                               .size = self.text.size(),
+                               .node = node,
+                               .source = self.begin,
+                               .verbatim = true});
       result.text += self.text;
       return;
     case NodeKind::expandable:
@@ -99,19 +140,22 @@ void Emitter::append_template(Template& result, NodeId node, int depth) {
       return;
     case NodeKind::paren: {
       const NodeKind kind = tree_[tree_.child(node, 0)].kind;
-      if (kind != NodeKind::string && kind != NodeKind::expandable && kind != NodeKind::binary) return hole(node);
+      if (kind != NodeKind::string && kind != NodeKind::expandable && kind != NodeKind::binary)
+        return hole(node);
       return append_template(result, tree_.child(node, 0), depth + 1);
     }
     case NodeKind::binary: {
       if (self.op == Operator::add) {
         std::vector<NodeId> terms;
         NodeId spine = node;
-        while (tree_[spine].kind == NodeKind::binary && tree_[spine].op == Operator::add && terms.size() < 4096) {
+        while (tree_[spine].kind == NodeKind::binary && tree_[spine].op == Operator::add &&
+               terms.size() < 4096) {
           terms.push_back(tree_.child(spine, 1));
           spine = tree_.child(spine, 0);
         }
         append_template(result, spine, depth + 1);
-        for (auto term = terms.rbegin(); term != terms.rend(); ++term) append_template(result, *term, depth + 1);
+        for (auto term = terms.rbegin(); term != terms.rend(); ++term)
+          append_template(result, *term, depth + 1);
         return;
       }
       const NodeId pattern = tree_.child(node, 0);
@@ -122,7 +166,11 @@ void Emitter::append_template(Template& result, NodeId node, int depth) {
       std::size_t from = 0;
       const auto literal = [&](std::size_t begin, std::size_t end) {
         if (begin == end) return;
-        result.pieces.push_back({.begin = result.text.size(), .size = end - begin, .node = pattern, .source = tree_[pattern].content_begin + begin, .verbatim = verbatim});
+        result.pieces.push_back({.begin = result.text.size(),
+                                 .size = end - begin,
+                                 .node = pattern,
+                                 .source = tree_[pattern].content_begin + begin,
+                                 .verbatim = verbatim});
         result.text += text.substr(begin, end - begin);
       };
       while (from < text.size()) {
@@ -138,7 +186,8 @@ void Emitter::append_template(Template& result, NodeId node, int depth) {
       literal(from, text.size());
       return;
     }
-    default: return hole(node);
+    default:
+      return hole(node);
   }
 }
 
@@ -167,16 +216,20 @@ Results Emitter::slice(const Template& content, std::size_t begin, std::size_t e
       const std::size_t to = std::min(end, piece->begin + piece->size);
       Result part{.kind = ResultKind::text, .text = content.text.substr(from, to - from)};
       const Node& literal = tree_[piece->node];
-      part.span = piece->verbatim ? model::Span{piece->source + from - piece->begin, piece->source + to - piece->begin}
-                                  : model::Span{literal.content_begin, literal.content_end};
+      part.span = piece->verbatim
+                      ? model::Span{piece->source + from - piece->begin, piece->source + to - piece->begin}
+                      : model::Span{literal.content_begin, literal.content_end};
       part.computed = !piece->verbatim;
-      part.quoting = literal.quoting;
+      // A word among a command's arguments is a string, not an expression.
+      part.quoting =
+          literal.quoting == model::Quoting::bare ? model::Quoting::single_quotes : literal.quoting;
       if (touched.size() == 1) return {part};
       parts.push_back(std::move(part));
     }
   }
   for (const Result& part : parts) {
-    if (!part.is_constant()) return {Result{.kind = part.kind == ResultKind::reference ? part.kind : ResultKind::unknown}};
+    if (!part.is_constant())
+      return {Result{.kind = part.kind == ResultKind::reference ? part.kind : ResultKind::unknown}};
     whole.text += to_text(part);
   }
   whole.computed = true;
@@ -203,7 +256,9 @@ void Emitter::emit_query(NodeId node, const Template& content) {
   // https://host/path?key=value&key=value
   const std::string& text = content.text;
   std::size_t at = text.find('?');
-  if (!base::starts_with_nocase(text, "http") || at == std::string::npos || text.find('\n') != std::string::npos) return;
+  if (!base::starts_with_nocase(text, "http") || at == std::string::npos ||
+      text.find('\n') != std::string::npos)
+    return;
   for (std::size_t count = 0; at < text.size() && count < kMaxPairs; ++count) {
     const std::size_t end = std::min(text.find('&', at + 1), text.size());
     const std::size_t equals = text.find('=', at);
@@ -218,7 +273,8 @@ void Emitter::emit_query(NodeId node, const Template& content) {
 void Emitter::emit_connection_string(NodeId node, const Template& content) {
   if (content.text.find(';') == std::string::npos || content.text.find('\n') != std::string::npos) return;
   const std::vector<Pair> pairs = connection_pairs(content.text);
-  const bool others = std::any_of(pairs.begin(), pairs.end(), [](const Pair& pair) { return is_any(pair.key, kOtherKeys); });
+  const bool others =
+      std::any_of(pairs.begin(), pairs.end(), [](const Pair& pair) { return is_any(pair.key, kOtherKeys); });
   std::string user;
   for (const Pair& pair : pairs) {
     if (pair.key == "userid" || pair.key == "uid" || pair.key == "user" || pair.key == "username") {
@@ -246,7 +302,8 @@ void Emitter::emit_nested(NodeId node) {
   if (language == model::Language::unknown) return;
   const std::size_t before = facts_.size();
   read_nested(input_, {self.content_begin, self.content_end}, language, facts_);
-  for (std::size_t i = before; i < facts_.size(); ++i) facts_[i].in_comment = facts_[i].in_comment || self.in_comment;
+  for (std::size_t i = before; i < facts_.size(); ++i)
+    facts_[i].in_comment = facts_[i].in_comment || self.in_comment;
   if (self.kind == NodeKind::expandable) resolve_holes(node, before);
 }
 
@@ -254,13 +311,15 @@ void Emitter::resolve_holes(NodeId node, std::size_t first_fact) {
   // What the inner text shows as $name is the script's variable.
   for (std::size_t i = first_fact; i < facts_.size(); ++i) {
     for (model::Argument& argument : facts_[i].arguments) {
-      const std::string_view written = argument.value.span.size() < 4096 && argument.value.span.end <= input_.text.size()
-                                           ? argument.value.span.in(input_.text)
-                                           : std::string_view();
+      const std::string_view written =
+          argument.value.span.size() < 4096 && argument.value.span.end <= input_.text.size()
+              ? argument.value.span.in(input_.text)
+              : std::string_view();
       if (written.find('$') == std::string_view::npos) continue;
       argument.value.state = model::ValueState::unknown;
       for (const NodeId child : tree_.children(node)) {
-        if (tree_[child].begin != argument.value.span.begin || tree_[child].end != argument.value.span.end) continue;
+        if (tree_[child].begin != argument.value.span.begin || tree_[child].end != argument.value.span.end)
+          continue;
         const Result value = evaluate_(child).front();
         if (value.kind != ResultKind::unknown) argument.value = to_value(value);
       }
@@ -271,8 +330,11 @@ void Emitter::resolve_holes(NodeId node, std::size_t first_fact) {
 void Emitter::emit_records(NodeId node, const std::string& command) {
   const bool table = command == "ConvertFrom-Csv";
   const CommandLine line = arrange(tree_, node, command);
-  const NodeId source = upstream_[node] != kNoNode ? upstream_[node] : line.named(table ? "InputObject" : "StringData");
-  const char given = evaluate_(line.named("Delimiter")).front().text.empty() ? ',' : evaluate_(line.named("Delimiter")).front().text.front();
+  const NodeId source =
+      upstream_[node] != kNoNode ? upstream_[node] : line.named(table ? "InputObject" : "StringData");
+  const char given = evaluate_(line.named("Delimiter")).front().text.empty()
+                         ? ','
+                         : evaluate_(line.named("Delimiter")).front().text.front();
   std::uint32_t block = static_cast<std::uint32_t>(tree_.block_count() + tree_.size()) + node;
   for (const Result& text : evaluate_(source)) {
     if (text.kind != ResultKind::text) continue;

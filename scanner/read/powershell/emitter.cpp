@@ -11,7 +11,8 @@ constexpr std::size_t kMaxFactsOfOne = 32;
 
 // Commands whose text is read by what they make of it.
 bool takes_apart(std::string_view command) {
-  return base::equal_nocase(command, "ConvertFrom-Csv") || base::equal_nocase(command, "ConvertFrom-StringData");
+  return base::equal_nocase(command, "ConvertFrom-Csv") ||
+         base::equal_nocase(command, "ConvertFrom-StringData");
 }
 
 }  // namespace
@@ -42,7 +43,8 @@ void Emitter::emit_values(model::Fact fact, const Results& values) {
 
 std::string Emitter::account(const Arguments& arguments) const {
   for (const auto& [name, values] : arguments) {
-    const bool user = base::find_nocase(name, "user") != std::string::npos || base::equal_nocase(name, "login");
+    const bool user =
+        base::find_nocase(name, "user") != std::string::npos || base::equal_nocase(name, "login");
     if (user && !values.empty() && values.front().is_textual()) return values.front().text;
   }
   return {};
@@ -64,7 +66,8 @@ void Emitter::emit_call(NodeId node, std::string name, Arguments arguments, std:
     for (const auto& [argument, values] : arguments) {
       const Result& value = values[std::min(i, values.size() - 1)];
       model::Value shown = to_value(value);
-      if (shown.state == model::ValueState::constant && shown.text.empty()) shown.state = model::ValueState::unknown;
+      if (shown.state == model::ValueState::constant && shown.text.empty())
+        shown.state = model::ValueState::unknown;
       fact.arguments.push_back({argument, std::move(shown)});
       fact.is_default = fact.is_default || value.is_default;
     }
@@ -107,11 +110,14 @@ void Emitter::find_holders() {
     const Node& node = tree_[id];
     const auto children = tree_.children(id);
     switch (node.kind) {
-      case NodeKind::assignment: hold(children[1], spelled_path_of(tree_, children[0])); break;
+      case NodeKind::assignment:
+        hold(children[1], spelled_path_of(tree_, children[0]));
+        break;
       case NodeKind::hashtable:
         for (std::size_t i = 0; i + 1 < children.size(); i += 2) {
           const std::string& key = tree_[children[i]].text;
-          if (holders_[id].size() < 200) hold(children[i + 1], holders_[id].empty() ? key : holders_[id] + "." + key);
+          if (holders_[id].size() < 200)
+            hold(children[i + 1], holders_[id].empty() ? key : holders_[id] + "." + key);
         }
         break;
       case NodeKind::binary:
@@ -134,7 +140,8 @@ void Emitter::find_holders() {
           for (const NodeId child : children.subspan(1)) consume(child);
         }
         break;
-      default: break;
+      default:
+        break;
     }
   }
 }
@@ -144,19 +151,37 @@ void Emitter::emit_all() {
   const auto count = static_cast<NodeId>(tree_.size());
   for (NodeId id = 1; id < count; ++id) {
     switch (tree_[id].kind) {
-      case NodeKind::assignment: emit_assignment(id); break;
-      case NodeKind::parameter_declaration: emit_parameter(id); break;
-      case NodeKind::property: emit_property(id); break;
-      case NodeKind::hashtable: emit_table(id); break;
-      case NodeKind::invoke: emit_invoke(id); break;
-      case NodeKind::command: emit_command(id); break;
-      case NodeKind::cast: emit_constructor(id); break;
+      case NodeKind::assignment:
+        emit_assignment(id);
+        break;
+      case NodeKind::parameter_declaration:
+        emit_parameter(id);
+        break;
+      case NodeKind::property:
+        emit_property(id);
+        break;
+      case NodeKind::hashtable:
+        emit_table(id);
+        break;
+      case NodeKind::invoke:
+        emit_invoke(id);
+        break;
+      case NodeKind::command:
+        emit_command(id);
+        break;
+      case NodeKind::cast:
+        emit_constructor(id);
+        break;
       case NodeKind::string:
       case NodeKind::expandable:
-      case NodeKind::binary: emit_string(id); break;
-      default: break;
+      case NodeKind::binary:
+        emit_string(id);
+        break;
+      default:
+        break;
     }
   }
+  evaluate_.begin();
   emit_append_series();
 }
 

@@ -1,5 +1,5 @@
-// Emitter: walks a tree and writes down the facts that rules judge: assignments, calls, options, headers, and what
-// stands inside strings. One object for each call of the reader; not thread-safe.
+// Emitter: walks a tree and writes down the facts that rules judge: assignments, calls, options, headers, and
+// what stands inside strings. One object for each call of the reader; not thread-safe.
 //
 //   Emitter emitter(tree, symbols, evaluator, input, facts);
 //   emitter.emit_all();
@@ -21,11 +21,11 @@ namespace tamis::read::powershell {
 // A text with holes where variables and expressions stand, and the way back to the script.
 struct Template {
   struct Piece {
-    std::size_t begin = 0;    // in `text`
+    std::size_t begin = 0;  // in `text`
     std::size_t size = 0;
-    NodeId node = kNoNode;    // the expression of a hole, the string otherwise
-    std::size_t source = 0;   // where it is written in the script
-    bool verbatim = false;    // byte for byte
+    NodeId node = kNoNode;   // the expression of a hole, the string otherwise
+    std::size_t source = 0;  // where it is written in the script
+    bool verbatim = false;   // byte for byte
   };
   std::string text;
   std::vector<Piece> pieces;
@@ -61,7 +61,8 @@ class Emitter {
 
   // emit_assignments.cpp
   void emit_assignment(NodeId node);
-  void emit_named_value(NodeId node, const std::string& path, std::string name, const Results& values, bool is_default);
+  void emit_named_value(NodeId node, const std::string& path, std::string name, const Results& values,
+                        bool is_default);
   void emit_parameter(NodeId node);
   void emit_property(NodeId node);
   void emit_table(NodeId node);
@@ -74,7 +75,8 @@ class Emitter {
   std::string program_name(NodeId node);
   void emit_constructor(NodeId node);
   void emit_known_command(NodeId node, const std::string& name);
-  void emit_parameters(NodeId node, const std::string& program, const CommandLine& line);
+  void emit_parameters(NodeId node, const std::string& program, const CommandLine& line,
+                       std::size_t shortest = 0);
   void emit_registry(NodeId node, const CommandLine& line);
   void emit_append_char(NodeId node, NodeId argument);
   void emit_append_series();
@@ -86,7 +88,8 @@ class Emitter {
   void emit_pairs_of(NodeId node, const std::string& program, const std::vector<Word>& words);
   void emit_option(NodeId node, const std::string& program, const std::string& option, const Results& values,
                    const std::string& user);
-  void emit_program_call(NodeId node, const std::string& name, const Results& values, const std::string& user);
+  void emit_program_call(NodeId node, const std::string& name, const Results& values,
+                         const std::string& user);
   std::vector<Word> words_of(NodeId command);
   std::vector<Word> split_words(const Word& line);
   Results value_of(const Word& word, std::size_t from, std::size_t to);
@@ -108,10 +111,10 @@ class Emitter {
   Evaluator& evaluate_;
   const Input& input_;
   std::vector<model::Fact>& facts_;
-  std::vector<std::string> holders_;   // for hashtables: the path under which they are held
-  std::vector<bool> consumed_;         // strings that a ConvertFrom command takes apart
-  std::vector<bool> inner_;            // parts of a longer string expression
-  std::vector<NodeId> upstream_;       // for commands in pipelines: what is piped into them
+  std::vector<std::string> holders_;  // for hashtables: the path under which they are held
+  std::vector<bool> consumed_;        // strings that a ConvertFrom command takes apart
+  std::vector<bool> inner_;           // parts of a longer string expression
+  std::vector<NodeId> upstream_;      // for commands in pipelines: what is piped into them
   std::vector<std::pair<std::string, NodeId>> appended_;  // AppendChar('x') with a constant: of which string
 };
 

@@ -8,23 +8,25 @@ namespace tamis::read::powershell {
 namespace {
 
 // Commands that hand on what they are given.
-constexpr std::array<std::string_view, 10> kPassing = {"Where-Object", "Sort-Object",  "Select-Object", "Out-String",
-                                                       "Write-Output", "Tee-Object",   "Get-Random",    "Get-Unique",
-                                                       "Add-Member",   "Out-Default"};
+constexpr std::array<std::string_view, 10> kPassing = {
+    "Where-Object", "Sort-Object", "Select-Object", "Out-String", "Write-Output",
+    "Tee-Object",   "Get-Random",  "Get-Unique",    "Add-Member", "Out-Default"};
 
 // Commands whose result lies elsewhere: files, vaults, the registry.
 constexpr std::array<std::string_view, 12> kLookUps = {
-    "Get-Secret",      "Get-Content",    "Import-Clixml", "Import-Csv",   "Get-ItemProperty", "Get-ItemPropertyValue",
-    "Get-AzKeyVaultSecret", "Import-PowerShellDataFile", "Get-VaultSecret", "Get-PfxCertificate", "Get-StoredCredential",
-    "Get-AutomationVariable"};
+    "Get-Secret",       "Get-Content",           "Import-Clixml",        "Import-Csv",
+    "Get-ItemProperty", "Get-ItemPropertyValue", "Get-AzKeyVaultSecret", "Import-PowerShellDataFile",
+    "Get-VaultSecret",  "Get-PfxCertificate",    "Get-StoredCredential", "Get-AutomationVariable"};
 
 bool is_any(std::string_view name, std::span<const std::string_view> names) {
-  return std::any_of(names.begin(), names.end(), [name](std::string_view other) { return base::equal_nocase(name, other); });
+  return std::any_of(names.begin(), names.end(),
+                     [name](std::string_view other) { return base::equal_nocase(name, other); });
 }
 
 bool is_look_up(std::string_view name) {
   return is_any(name, kLookUps) || base::find_nocase(name, "vault") != std::string_view::npos ||
-         (base::starts_with_nocase(name, "get-") && base::find_nocase(name, "secret") != std::string_view::npos) ||
+         (base::starts_with_nocase(name, "get-") &&
+          base::find_nocase(name, "secret") != std::string_view::npos) ||
          base::starts_with_nocase(name, "get-automation") || base::equal_nocase(name, "Get-LapsADPassword");
 }
 
@@ -40,7 +42,9 @@ std::string Evaluator::command_name(NodeId command) {
     if (!result.is_textual()) return {};
     name = result.text;
   }
-  name = symbols_.resolve_alias(base::to_lower(name)) == base::to_lower(name) ? name : symbols_.resolve_alias(base::to_lower(name));
+  name = symbols_.resolve_alias(base::to_lower(name)) == base::to_lower(name)
+             ? name
+             : symbols_.resolve_alias(base::to_lower(name));
   std::string canonical = canonical_command(name);
   if (find_command(canonical) != nullptr) return canonical;
   canonical = base::file_name(canonical);
@@ -66,7 +70,8 @@ Results Evaluator::secure_string(const CommandLine& line, const Results* input) 
   Results values = line.named("String") != kNoNode ? evaluate(line.named("String")) : Results{};
   if (values.empty() && input != nullptr) values = *input;
   for (Result& value : values) {
-    if (value.kind == ResultKind::list && value.items != nullptr && value.items->size() == 1) value = Result(value.items->front());
+    if (value.kind == ResultKind::list && value.items != nullptr && value.items->size() == 1)
+      value = Result(value.items->front());
     if (!line.has("AsPlainText") && value.kind != ResultKind::prompt) {
       value = Result{.kind = ResultKind::reference, .span = value.span};  // an encrypted text
     } else if (value.is_constant()) {
@@ -91,7 +96,8 @@ Results Evaluator::command(NodeId node, const Results* input, NodeId input_node)
     NodeId properties = kNoNode;
     constructor_arguments(node, result.text, properties);
     const std::string type = base::to_lower(result.text);
-    if ((type == "psobject" || type == "pscustomobject") && properties != kNoNode) return evaluate(properties);
+    if ((type == "psobject" || type == "pscustomobject") && properties != kNoNode)
+      return evaluate(properties);
     return {result};
   }
   if (name == "Read-Host" || name == "Get-Credential" || name == "Show-InputBox") {
@@ -108,7 +114,8 @@ Results Evaluator::command(NodeId node, const Results* input, NodeId input_node)
     return {result};
   }
   if (name == "Get-Variable") {
-    const std::string variable = base::to_lower(to_text(evaluate(arrange(tree_, node, name).named("Name")).front()));
+    const std::string variable =
+        base::to_lower(to_text(evaluate(arrange(tree_, node, name).named("Name")).front()));
     Results results;
     for (const std::uint32_t id : symbols_.reaching(variable, node)) {
       for (Result& value : definition(id, node)) results.push_back(std::move(value));
@@ -122,7 +129,8 @@ Results Evaluator::command(NodeId node, const Results* input, NodeId input_node)
     Results results;
     if (tree_[block].kind == NodeKind::string) {  // | ForEach-Object Password
       for (const Result& value : *input) {
-        for (Result& field : member_of(value, base::to_lower(tree_[block].text), node)) results.push_back(std::move(field));
+        for (Result& field : member_of(value, base::to_lower(tree_[block].text), node))
+          results.push_back(std::move(field));
       }
     }
     return results;
@@ -136,7 +144,8 @@ Results Evaluator::command(NodeId node, const Results* input, NodeId input_node)
     for (const Result& text : texts) {
       if (text.kind != ResultKind::text) continue;
       const char mark = delimiter.front().text.empty() ? ',' : delimiter.front().text.front();
-      for (Result& record : name == "ConvertFrom-Csv" ? csv(text, mark) : string_data(text)) results.push_back(std::move(record));
+      for (Result& record : name == "ConvertFrom-Csv" ? csv(text, mark) : string_data(text))
+        results.push_back(std::move(record));
     }
     return results;
   }
@@ -223,7 +232,9 @@ Results Evaluator::csv(const Result& text, char delimiter) {
           cell.text += text.text[at];
         }
       } else {
-        while (at < text.text.size() && text.text[at] != delimiter && text.text[at] != '\n' && text.text[at] != '\r') cell.text += text.text[at++];
+        while (at < text.text.size() && text.text[at] != delimiter && text.text[at] != '\n' &&
+               text.text[at] != '\r')
+          cell.text += text.text[at++];
       }
       if (!text.computed) cell.span = {text.span.begin + begin, text.span.begin + at};
       if (quoted && at < text.text.size()) ++at;

@@ -83,11 +83,12 @@ Results Evaluator::invoke(NodeId node) {
   return results;
 }
 
-Results Evaluator::static_call(const std::string& type, const std::string& method, const std::vector<Results>& arguments,
-                               NodeId node) {
+Results Evaluator::static_call(const std::string& type, const std::string& method,
+                               const std::vector<Results>& arguments, NodeId node) {
   const Result& first = argument(arguments, 0);
   const auto is = [&](std::string_view name) {
-    return type == name || (type.size() > name.size() && type.ends_with(name) && type[type.size() - name.size() - 1] == '.');
+    return type == name ||
+           (type.size() > name.size() && type.ends_with(name) && type[type.size() - name.size() - 1] == '.');
   };
   const auto over_first = [&](auto fold) {
     Results results;
@@ -113,14 +114,16 @@ Results Evaluator::static_call(const std::string& type, const std::string& metho
   }
   if (is("convert") && method == "tobase64string") {
     return over_first([&](const Result& value) -> Results {
-      if (value.kind != ResultKind::bytes) return {Result{.kind = value.kind == ResultKind::reference ? value.kind : ResultKind::unknown}};
+      if (value.kind != ResultKind::bytes)
+        return {Result{.kind = value.kind == ResultKind::reference ? value.kind : ResultKind::unknown}};
       Result result = text_result(encode_base64(value.text), node);
       result.trail = value.trail;
       result.items = value.items;
       return {result};
     });
   }
-  if (is("convert") && (method == "tochar" || method == "toint32" || method == "tobyte" || method == "toint16")) {
+  if (is("convert") &&
+      (method == "tochar" || method == "toint32" || method == "tobyte" || method == "toint16")) {
     const auto base_of = to_integer(argument(arguments, 1));
     return over_first([&](const Result& value) -> Results {
       Result number = value;
@@ -143,7 +146,8 @@ Results Evaluator::static_call(const std::string& type, const std::string& metho
       for (const Results& value : arguments) {
         for (Result& item : flatten(value.front())) all.push_back(std::move(item));
       }
-      return join(Result{.kind = ResultKind::list, .items = std::make_shared<Results>(all)}, Result{.kind = ResultKind::text}, node);
+      return join(Result{.kind = ResultKind::list, .items = std::make_shared<Results>(all)},
+                  Result{.kind = ResultKind::text}, node);
     }
     if (method == "join") {
       Results all;
@@ -163,7 +167,9 @@ Results Evaluator::static_call(const std::string& type, const std::string& metho
   if (is("regex")) {
     if (method == "replace" && arguments.size() >= 3) {
       const auto both = std::make_shared<Results>(Results{argument(arguments, 1), argument(arguments, 2)});
-      return over_first([&](const Result& value) { return replace(value, Result{.kind = ResultKind::list, .items = both}, true, node); });
+      return over_first([&](const Result& value) {
+        return replace(value, Result{.kind = ResultKind::list, .items = both}, true, node);
+      });
     }
     if (method == "split" && arguments.size() >= 2) return split(first, argument(arguments, 1), true, node);
     if (method == "unescape" || method == "escape") return {first};
@@ -171,7 +177,8 @@ Results Evaluator::static_call(const std::string& type, const std::string& metho
       // A text cut into its characters: [regex]::Matches($s, '.', 'RightToLeft')
       if (argument(arguments, 1).text != ".") return {unknown()};
       auto items = std::make_shared<Results>(characters_of(first));
-      if (base::equal_nocase(argument(arguments, 2).text, "righttoleft")) std::reverse(items->begin(), items->end());
+      if (base::equal_nocase(argument(arguments, 2).text, "righttoleft"))
+        std::reverse(items->begin(), items->end());
       Result list{.kind = ResultKind::list, .items = std::move(items)};
       derive(list, first, "reversal");
       return {list};
@@ -191,7 +198,8 @@ Results Evaluator::static_call(const std::string& type, const std::string& metho
   if ((is("uri") && method.starts_with("unescape")) || is("httputility") || is("webutility")) {
     if (!method.ends_with("decode") && !method.starts_with("unescape")) return {first};
     return over_first([&](const Result& value) -> Results {
-      if (!value.is_textual()) return {Result{.kind = value.kind == ResultKind::reference ? value.kind : ResultKind::unknown}};
+      if (!value.is_textual())
+        return {Result{.kind = value.kind == ResultKind::reference ? value.kind : ResultKind::unknown}};
       return text_of(value, undo_percent(value.text, !is("uri")), "percent");
     });
   }
@@ -221,17 +229,21 @@ Results Evaluator::static_call(const std::string& type, const std::string& metho
   if (is("encoding") && method == "getencoding") {
     return {Result{.kind = ResultKind::object, .text = "text.encoding::" + base::to_lower(to_text(first))}};
   }
-  if (const auto* functions = symbols_.functions("." + method); functions != nullptr) return user_function("." + method);
+  if (const auto* functions = symbols_.functions("." + method); functions != nullptr)
+    return user_function("." + method);
   return {unknown()};
 }
 
-Results Evaluator::encoding_call(const std::string& encoding, const std::string& method, const Result& value, NodeId node) {
-  const bool wide = encoding == "unicode" || encoding == "utf-16" || encoding == "utf-16le" || encoding == "1200";
+Results Evaluator::encoding_call(const std::string& encoding, const std::string& method, const Result& value,
+                                 NodeId node) {
+  const bool wide =
+      encoding == "unicode" || encoding == "utf-16" || encoding == "utf-16le" || encoding == "1200";
   const bool wide_big = encoding == "bigendianunicode" || encoding == "utf-16be";
   if (method == "getstring") {
     Result bytes = value;
     if (value.kind == ResultKind::list) bytes = convert(value, "byte[]", node).front();
-    if (bytes.kind != ResultKind::bytes) return {Result{.kind = value.kind == ResultKind::reference ? value.kind : ResultKind::unknown}};
+    if (bytes.kind != ResultKind::bytes)
+      return {Result{.kind = value.kind == ResultKind::reference ? value.kind : ResultKind::unknown}};
     std::string text = wide || wide_big ? utf16_to_utf8(bytes.text, wide_big) : bytes.text;
     const bool single_byte = encoding == "default" || encoding == "latin1" || encoding == "iso-8859-1" ||
                              encoding == "windows-1252" || encoding == "1252" || encoding == "28591";
@@ -243,7 +255,10 @@ Results Evaluator::encoding_call(const std::string& encoding, const std::string&
   }
   if (method == "getbytes") {
     const auto text = value.is_textual() ? std::optional<std::string>(value.text) : std::nullopt;
-    if (!text) return {Result{.kind = value.kind == ResultKind::reference || value.kind == ResultKind::prompt ? value.kind : ResultKind::unknown}};
+    if (!text)
+      return {Result{.kind = value.kind == ResultKind::reference || value.kind == ResultKind::prompt
+                                 ? value.kind
+                                 : ResultKind::unknown}};
     Result bytes{.kind = ResultKind::bytes, .text = wide ? utf8_to_utf16(*text) : *text};
     bytes.items = value.items;
     if (bytes.items == nullptr) bytes.items = std::make_shared<Results>(Results{value});
@@ -254,8 +269,8 @@ Results Evaluator::encoding_call(const std::string& encoding, const std::string&
   return {unknown()};
 }
 
-Results Evaluator::method_call(const Result& target, const std::string& method, const std::vector<Results>& arguments,
-                               NodeId node) {
+Results Evaluator::method_call(const Result& target, const std::string& method,
+                               const std::vector<Results>& arguments, NodeId node) {
   if (target.kind == ResultKind::reference || target.kind == ResultKind::prompt) return {target};
   if (target.kind == ResultKind::object) {
     if (method == "getnetworkcredential") return {target};
@@ -264,7 +279,8 @@ Results Evaluator::method_call(const Result& target, const std::string& method, 
       Results results;
       if (arguments.empty()) return {unknown()};
       for (const Result& value : arguments.front()) {
-        for (Result& result : encoding_call(target.text.substr(colon + 2), method, value, node)) results.push_back(std::move(result));
+        for (Result& result : encoding_call(target.text.substr(colon + 2), method, value, node))
+          results.push_back(std::move(result));
       }
       return results;
     }
@@ -276,7 +292,8 @@ Results Evaluator::method_call(const Result& target, const std::string& method, 
     if (symbols_.functions("." + method) != nullptr) return user_function("." + method);
     return {unknown()};
   }
-  if ((target.kind == ResultKind::table || target.kind == ResultKind::record) && (method == "item" || method == "get_item")) {
+  if ((target.kind == ResultKind::table || target.kind == ResultKind::record) &&
+      (method == "item" || method == "get_item")) {
     return member_of(target, base::to_lower(to_text(argument(arguments, 0))), node);
   }
   if (target.kind == ResultKind::secure && (method == "copy" || method == "tostring")) return {target};
@@ -291,8 +308,8 @@ Results Evaluator::method_call(const Result& target, const std::string& method, 
   return text_method(target, method, arguments, node);
 }
 
-Results Evaluator::text_method(const Result& target, const std::string& method, const std::vector<Results>& arguments,
-                               NodeId node) {
+Results Evaluator::text_method(const Result& target, const std::string& method,
+                               const std::vector<Results>& arguments, NodeId node) {
   const Result& first = argument(arguments, 0);
   const Result& second = argument(arguments, 1);
   const auto changed = [&](std::string text, std::string_view step) -> Results {
@@ -302,7 +319,8 @@ Results Evaluator::text_method(const Result& target, const std::string& method, 
   };
   const auto number = to_integer(first);
   const auto size = static_cast<std::int64_t>(base::count_code_points(target.text));
-  if (method == "tostring" || method == "normalize" || method == "clone" || method == "trimend()") return {target};
+  if (method == "tostring" || method == "normalize" || method == "clone" || method == "trimend()")
+    return {target};
   if (method == "replace" && arguments.size() >= 2) {
     const auto both = std::make_shared<Results>(Results{first, second});
     return replace(target, Result{.kind = ResultKind::list, .items = both}, false, node);
@@ -310,14 +328,17 @@ Results Evaluator::text_method(const Result& target, const std::string& method, 
   if (method == "split") return split(target, first, false, node);
   if (method == "tochararray" || method == "getenumerator") {
     auto items = std::make_shared<Results>(characters_of(target));
-    Result list{.kind = ResultKind::list, .items = std::move(items), .span = target.span, .quoting = target.quoting};
+    Result list{
+        .kind = ResultKind::list, .items = std::move(items), .span = target.span, .quoting = target.quoting};
     list.computed = target.computed;
     list.decoded_by = target.decoded_by;
     list.trail = target.trail;
     return {list};
   }
-  if (method == "toupper" || method == "toupperinvariant") return changed(change_case(target.text, true), "case");
-  if (method == "tolower" || method == "tolowerinvariant") return changed(change_case(target.text, false), "case");
+  if (method == "toupper" || method == "toupperinvariant")
+    return changed(change_case(target.text, true), "case");
+  if (method == "tolower" || method == "tolowerinvariant")
+    return changed(change_case(target.text, false), "case");
   if (method == "trim" || method == "trimstart" || method == "trimend") {
     const std::string set = arguments.empty() ? " \t\r\n" : to_text(first);
     std::string_view text = target.text;
@@ -329,7 +350,8 @@ Results Evaluator::text_method(const Result& target, const std::string& method, 
   if (!number || *number < 0) return {unknown()};
   if (method == "substring" || method == "remove") {
     if (*number > size) return {unknown()};
-    const auto length = arguments.size() > 1 ? to_integer(second) : std::optional<std::int64_t>(size - *number);
+    const auto length =
+        arguments.size() > 1 ? to_integer(second) : std::optional<std::int64_t>(size - *number);
     if (!length || *length < 0) return {unknown()};
     const std::size_t begin = offset_of(target.text, *number);
     const std::size_t end = offset_of(target.text, std::min(size, *number + *length));

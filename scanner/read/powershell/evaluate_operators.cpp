@@ -45,7 +45,8 @@ std::shared_ptr<const Results> parts_of(const std::vector<Result>& values) {
 Result elsewhere(const std::vector<Result>& values) {
   // What is only partly known is a look-up when a part of it is one.
   for (const Result& value : values) {
-    if (value.kind == ResultKind::reference || value.kind == ResultKind::prompt) return Result{.kind = value.kind, .span = value.span};
+    if (value.kind == ResultKind::reference || value.kind == ResultKind::prompt)
+      return Result{.kind = value.kind, .span = value.span};
   }
   return {};
 }
@@ -100,7 +101,8 @@ Results Evaluator::add(const Result& left, const Result& right, NodeId node) {
     for (Result& item : flatten(right)) {
       if (items->size() < kMaxItems) items->push_back(std::move(item));
     }
-    return {Result{.kind = ResultKind::list, .items = std::move(items), .span = left.span, .trail = left.trail}};
+    return {
+        Result{.kind = ResultKind::list, .items = std::move(items), .span = left.span, .trail = left.trail}};
   }
   if (left.kind == ResultKind::number && right.kind == ResultKind::number) {
     Result sum{.kind = ResultKind::number, .number = left.number + right.number};
@@ -121,7 +123,8 @@ Results Evaluator::add_chain(NodeId node) {
   // 'a' + 'b' + 'c' … leans to the left: its spine is walked, not recursed into.
   std::vector<NodeId> terms;
   NodeId spine = node;
-  while (tree_[spine].kind == NodeKind::binary && tree_[spine].op == Operator::add && terms.size() < kMaxItems) {
+  while (tree_[spine].kind == NodeKind::binary && tree_[spine].op == Operator::add &&
+         terms.size() < kMaxItems) {
     terms.push_back(tree_.child(spine, 1));
     spine = tree_.child(spine, 0);
   }
@@ -148,7 +151,8 @@ Results Evaluator::list(NodeId node) {
     const Results values = evaluate(child);
     items->push_back(values.front());
     // Further candidates of an item count as items where nothing is done with their order.
-    for (std::size_t i = 1; i < values.size() && tree_.children(node).size() == 1; ++i) items->push_back(values[i]);
+    for (std::size_t i = 1; i < values.size() && tree_.children(node).size() == 1; ++i)
+      items->push_back(values[i]);
   }
   Result result{.kind = ResultKind::list, .items = std::move(items)};
   result.span = {tree_[node].begin, tree_[node].end};
@@ -219,7 +223,8 @@ Results Evaluator::split(const Result& text, const Result& separator, bool regex
 Results Evaluator::replace(const Result& text, const Result& arguments, bool regex, NodeId node) {
   if (!text.is_textual()) return {elsewhere({text})};
   const Results pair = flatten(arguments);
-  if (pair.empty() || !pair.front().is_constant() || (pair.size() > 1 && !foldable(pair[1]))) return {unknown()};
+  if (pair.empty() || !pair.front().is_constant() || (pair.size() > 1 && !foldable(pair[1])))
+    return {unknown()};
   const std::string what = to_text(pair.front());
   const std::string with = pair.size() > 1 ? to_text(pair[1]) : std::string();
   if (what.empty()) return {text};
@@ -230,7 +235,8 @@ Results Evaluator::replace(const Result& text, const Result& arguments, bool reg
   std::size_t from = 0;
   while (replaced.size() < kMaxText) {
     std::size_t begin = text.text.find(what, from), end = begin + what.size();
-    const bool found = regex ? pattern->find(text.text, from, begin, end) && end > begin : begin != std::string::npos;
+    const bool found =
+        regex ? pattern->find(text.text, from, begin, end) && end > begin : begin != std::string::npos;
     if (!found) break;
     replaced.append(text.text, from, begin - from);
     replaced += with;
@@ -268,7 +274,8 @@ Results Evaluator::format(const Result& pattern, const Result& arguments, NodeId
     const auto written = as_text(values[index]);
     // {0:X2} and {0,10} change numbers and widths: only texts are sure to stay as they are.
     if (!written) return {elsewhere({values[index]})};
-    if (hole.find_first_not_of("0123456789") != std::string::npos && !values[index].is_textual()) return {unknown()};
+    if (hole.find_first_not_of("0123456789") != std::string::npos && !values[index].is_textual())
+      return {unknown()};
     text += *written;
     i = close + 1;
   }
@@ -300,9 +307,15 @@ Results Evaluator::binary(NodeId node) {
   for (const auto& [left, right] : pairs(tree_.child(node, 0), tree_.child(node, 1))) {
     Results folded;
     switch (op) {
-      case Operator::format: folded = format(left, right, node); break;
-      case Operator::join: folded = join(left, right, node); break;
-      case Operator::split: folded = split(left, right, true, node); break;
+      case Operator::format:
+        folded = format(left, right, node);
+        break;
+      case Operator::join:
+        folded = join(left, right, node);
+        break;
+      case Operator::split:
+        folded = split(left, right, true, node);
+        break;
       case Operator::replace:
         if (left.kind == ResultKind::list) {
           auto items = std::make_shared<Results>();
@@ -312,7 +325,9 @@ Results Evaluator::binary(NodeId node) {
           folded = replace(left, right, true, node);
         }
         break;
-      default: folded = arithmetic(op, left, right, node); break;
+      default:
+        folded = arithmetic(op, left, right, node);
+        break;
     }
     for (Result& result : folded) results.push_back(std::move(result));
   }
@@ -338,8 +353,12 @@ Results Evaluator::arithmetic(Operator op, const Result& left, const Result& rig
     result.number = value ? 1 : 0;
   };
   switch (op) {
-    case Operator::subtract: result.number = static_cast<double>(*a - *b); break;
-    case Operator::multiply: result.number = static_cast<double>(*a) * static_cast<double>(*b); break;
+    case Operator::subtract:
+      result.number = static_cast<double>(*a - *b);
+      break;
+    case Operator::multiply:
+      result.number = static_cast<double>(*a) * static_cast<double>(*b);
+      break;
     case Operator::divide:
       if (*b == 0) return {unknown()};
       result.number = static_cast<double>(*a) / static_cast<double>(*b);
@@ -348,9 +367,15 @@ Results Evaluator::arithmetic(Operator op, const Result& left, const Result& rig
       if (*b == 0) return {unknown()};
       result.number = static_cast<double>(*a % *b);
       break;
-    case Operator::bxor: result.number = static_cast<double>(*a ^ *b); break;
-    case Operator::band: result.number = static_cast<double>(*a & *b); break;
-    case Operator::bor: result.number = static_cast<double>(*a | *b); break;
+    case Operator::bxor:
+      result.number = static_cast<double>(*a ^ *b);
+      break;
+    case Operator::band:
+      result.number = static_cast<double>(*a & *b);
+      break;
+    case Operator::bor:
+      result.number = static_cast<double>(*a | *b);
+      break;
     case Operator::shl:
       if (*a < 0 || *b < 0 || *b > 12) return {unknown()};
       result.number = static_cast<double>(*a << *b);
@@ -359,12 +384,24 @@ Results Evaluator::arithmetic(Operator op, const Result& left, const Result& rig
       if (*a < 0 || *b < 0 || *b > 62) return {unknown()};
       result.number = static_cast<double>(*a >> *b);
       break;
-    case Operator::less: truth(*a < *b); break;
-    case Operator::less_equal: truth(*a <= *b); break;
-    case Operator::greater: truth(*a > *b); break;
-    case Operator::greater_equal: truth(*a >= *b); break;
-    case Operator::equal: truth(*a == *b); break;
-    case Operator::not_equal: truth(*a != *b); break;
+    case Operator::less:
+      truth(*a < *b);
+      break;
+    case Operator::less_equal:
+      truth(*a <= *b);
+      break;
+    case Operator::greater:
+      truth(*a > *b);
+      break;
+    case Operator::greater_equal:
+      truth(*a >= *b);
+      break;
+    case Operator::equal:
+      truth(*a == *b);
+      break;
+    case Operator::not_equal:
+      truth(*a != *b);
+      break;
     case Operator::range: {
       auto items = std::make_shared<Results>();
       const std::int64_t step = *a <= *b ? 1 : -1;
@@ -377,7 +414,8 @@ Results Evaluator::arithmetic(Operator op, const Result& left, const Result& rig
       }
       return {Result{.kind = ResultKind::list, .items = std::move(items)}};
     }
-    default: return {unknown()};
+    default:
+      return {unknown()};
   }
   if (op == Operator::bxor) derive(result, left.span.empty() ? right : left, "xor");
   return {result};
@@ -386,11 +424,13 @@ Results Evaluator::arithmetic(Operator op, const Result& left, const Result& rig
 Results Evaluator::unary(NodeId node) {
   const NodeId child = tree_.child(node, 0);
   switch (tree_[node].op) {
-    case Operator::returns: return evaluate(child);
+    case Operator::returns:
+      return evaluate(child);
     case Operator::join: {
       Results results;
       for (const Result& list : evaluate(child)) {
-        for (Result& result : join(list, Result{.kind = ResultKind::text}, node)) results.push_back(std::move(result));
+        for (Result& result : join(list, Result{.kind = ResultKind::text}, node))
+          results.push_back(std::move(result));
       }
       return results;
     }
@@ -413,7 +453,8 @@ Results Evaluator::unary(NodeId node) {
       }
       return results;
     }
-    default: return {unknown()};
+    default:
+      return {unknown()};
   }
 }
 
@@ -453,7 +494,8 @@ Results Evaluator::convert(const Result& value, const std::string& type, NodeId 
     auto items = std::make_shared<Results>();
     const Results characters = value.kind == ResultKind::text ? characters_of(value) : flatten(value);
     for (const Result& item : characters) items->push_back(convert(item, "char", node).front());
-    Result list{.kind = ResultKind::list, .items = std::move(items), .span = value.span, .quoting = value.quoting};
+    Result list{
+        .kind = ResultKind::list, .items = std::move(items), .span = value.span, .quoting = value.quoting};
     list.decoded_by = value.decoded_by;
     list.trail = value.trail;
     list.computed = value.computed;
@@ -470,7 +512,8 @@ Results Evaluator::convert(const Result& value, const std::string& type, NodeId 
     derive(bytes, value, {});
     return {bytes};
   }
-  if (type == "int" || type == "byte" || type == "int32" || type == "long" || type == "uint32" || type == "int64") {
+  if (type == "int" || type == "byte" || type == "int32" || type == "long" || type == "uint32" ||
+      type == "int64") {
     const auto number = to_integer(value);
     if (!number) return {unknown()};
     Result result{.kind = ResultKind::number, .number = static_cast<double>(*number)};

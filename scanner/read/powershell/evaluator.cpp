@@ -29,8 +29,9 @@ void drop_repeated(Results& results) {
   Results once;
   for (Result& result : results) {
     const bool seen = std::any_of(once.begin(), once.end(), [&](const Result& other) {
-      return other.kind == result.kind && other.span == result.span && other.text == result.text && other.node == result.node &&
-             other.items == result.items && other.fields == result.fields && other.number == result.number;
+      return other.kind == result.kind && other.span == result.span && other.text == result.text &&
+             other.node == result.node && other.items == result.items && other.fields == result.fields &&
+             other.number == result.number;
     });
     if (!seen) once.push_back(std::move(result));
   }
@@ -105,7 +106,7 @@ Results flatten(const Result& value) {
 
 Result Evaluator::text_result(std::string text, NodeId node) {
   Result result{.kind = ResultKind::text};
-  if (text.size() > kMaxText) return {};
+  if (text.size() > kMaxText || (bytes_ > kMaxBytes && text.size() > kSmallText)) return {};
   bytes_ += text.size();
   result.text = std::move(text);
   result.span = {tree_[node].begin, tree_[node].end};
@@ -140,7 +141,8 @@ std::vector<std::pair<Result, Result>> Evaluator::pairs(NodeId left, NodeId righ
 Results Evaluator::evaluate(NodeId node) {
   ++steps_;
   const Counted depth(depth_);
-  if (node == kNoNode || exhausted()) return {unknown()};
+  const bool plain = tree_[node].kind == NodeKind::string || tree_[node].kind == NodeKind::number;
+  if (node == kNoNode || (exhausted() && !plain)) return {unknown()};
   Results results = evaluate_kind(node);
   if (results.empty()) results.push_back(unknown());
   if (results.size() > 1) drop_repeated(results);
@@ -151,41 +153,59 @@ Results Evaluator::evaluate(NodeId node) {
 Results Evaluator::evaluate_kind(NodeId node) {
   const Node& self = tree_[node];
   switch (self.kind) {
-    case NodeKind::string: return string(node);
-    case NodeKind::expandable: return expandable(node);
+    case NodeKind::string:
+      return string(node);
+    case NodeKind::expandable:
+      return expandable(node);
     case NodeKind::number: {
       Result result{.kind = ResultKind::number, .number = self.number};
       result.span = {self.begin, self.end};
       return {result};
     }
-    case NodeKind::variable: return variable(node);
-    case NodeKind::member: return member(node);
-    case NodeKind::index: return index(node);
-    case NodeKind::invoke: return invoke(node);
+    case NodeKind::variable:
+      return variable(node);
+    case NodeKind::member:
+      return member(node);
+    case NodeKind::index:
+      return index(node);
+    case NodeKind::invoke:
+      return invoke(node);
     case NodeKind::type: {
       Result result{.kind = ResultKind::type, .text = self.text};
       result.span = {self.begin, self.end};
       return {result};
     }
-    case NodeKind::cast: return cast(node);
-    case NodeKind::unary: return unary(node);
-    case NodeKind::binary: return binary(node);
-    case NodeKind::list: return list(node);
+    case NodeKind::cast:
+      return cast(node);
+    case NodeKind::unary:
+      return unary(node);
+    case NodeKind::binary:
+      return binary(node);
+    case NodeKind::list:
+      return list(node);
     case NodeKind::array:
     case NodeKind::subexpression:
-    case NodeKind::paren: return evaluate(tree_.child(node, 0));
-    case NodeKind::block: return block(node);
+    case NodeKind::paren:
+      return evaluate(tree_.child(node, 0));
+    case NodeKind::block:
+      return block(node);
     case NodeKind::hashtable: {
       Result result{.kind = ResultKind::table, .node = node};
       result.span = {self.begin, self.end};
       return {result};
     }
-    case NodeKind::command: return command(node, nullptr, kNoNode);
-    case NodeKind::pipeline: return pipeline(node);
-    case NodeKind::assignment: return evaluate(tree_.child(node, 1));
-    case NodeKind::conditional: return branches(node);
-    case NodeKind::foreach_loop: return loop(node);
-    default: return {unknown()};
+    case NodeKind::command:
+      return command(node, nullptr, kNoNode);
+    case NodeKind::pipeline:
+      return pipeline(node);
+    case NodeKind::assignment:
+      return evaluate(tree_.child(node, 1));
+    case NodeKind::conditional:
+      return branches(node);
+    case NodeKind::foreach_loop:
+      return loop(node);
+    default:
+      return {unknown()};
   }
 }
 
@@ -268,7 +288,8 @@ Results Evaluator::variable(NodeId node) {
   if (self.text == "true") constant.number = 1;
   if (self.text == "null" || self.text == "true" || self.text == "false") return {constant};
   for (auto binding = bindings_.rbegin(); binding != bindings_.rend(); ++binding) {
-    if (binding->first == self.text || (self.text == "psitem" && binding->first == "_")) return {binding->second};
+    if (binding->first == self.text || (self.text == "psitem" && binding->first == "_"))
+      return {binding->second};
   }
   Results results;
   bool parameter = false;
@@ -338,7 +359,8 @@ Results Evaluator::append_definition(const Definition& found, NodeId use) {
   const bool appends = found.kind == DefinitionKind::append;
   if (appends || collection != kNoNode) {
     Results earlier;
-    for (const std::uint32_t id : symbols_.reaching_at(found.name, found.block, place.begin, tree_[use].in_comment)) {
+    for (const std::uint32_t id :
+         symbols_.reaching_at(found.name, found.block, place.begin, tree_[use].in_comment)) {
       if (!(symbols_.definition(id).place == found.place)) {
         for (Result& result : definition(id, use)) earlier.push_back(std::move(result));
       }
@@ -418,7 +440,8 @@ Results Evaluator::member(NodeId node) {
   }
   if (tree_[node].flag && tree_[target].kind == NodeKind::type) {
     if (!results.empty()) return results;
-    Result result{.kind = ResultKind::object, .text = base::to_lower(tree_[target].text) + "::" + base::to_lower(name)};
+    Result result{.kind = ResultKind::object,
+                  .text = base::to_lower(tree_[target].text) + "::" + base::to_lower(name)};
     if (result.text.ends_with("string::empty")) result = Result{.kind = ResultKind::text};
     return {result};
   }
@@ -443,10 +466,12 @@ Results Evaluator::member_of(const Result& target, const std::string& name, Node
   Result count{.kind = ResultKind::number};
   switch (target.kind) {
     case ResultKind::reference:
-    case ResultKind::prompt: return {target};
+    case ResultKind::prompt:
+      return {target};
     case ResultKind::table: {
       const NodeId value = table_value(target.node, name);
-      if (value == kNoNode && (name == "keys" || name == "values")) return table_items(target.node, name == "keys");
+      if (value == kNoNode && (name == "keys" || name == "values"))
+        return table_items(target.node, name == "keys");
       results = value == kNoNode ? Results{} : evaluate(value);
       for (Result& result : results) {
         if (result.path.empty() && !target.path.empty()) result.path = target.path + "." + name;
@@ -477,7 +502,8 @@ Results Evaluator::member_of(const Result& target, const std::string& name, Node
       if (name == "password" || name == "securepassword") return password_of(target);
       if (symbols_.functions(base::to_lower(target.text)) != nullptr) from_path("this." + name);
       return results;
-    default: return {unknown()};
+    default:
+      return {unknown()};
   }
 }
 
@@ -502,7 +528,8 @@ NodeId Evaluator::table_value(NodeId table, std::string_view key) {
     ++steps_;
     if (exhausted()) return kNoNode;
     const Node& name = tree_[parts[i]];
-    if ((name.kind == NodeKind::string || name.kind == NodeKind::number) && base::equal_nocase(name.text, key)) {
+    if ((name.kind == NodeKind::string || name.kind == NodeKind::number) &&
+        base::equal_nocase(name.text, key)) {
       return parts[i + 1];
     }
   }
@@ -534,13 +561,15 @@ Results Evaluator::index(NodeId node) {
   for (const auto& [target, key] : pairs(tree_.child(node, 0), tree_.child(node, 1))) {
     const bool table = target.kind == ResultKind::table || target.kind == ResultKind::record;
     if (table && key.is_default && target.kind == ResultKind::table) {
-      // @{ dev = …; prod = … }[$Target]: a parameter's default is one of the keys, the others can be asked for.
+      // @{ dev = …; prod = … }[$Target]: a parameter's default is one of the keys, the others can be asked
+      // for.
       keep_all(*table_items(target.node, false).front().items);
     } else if (table && key.is_constant()) {
       keep_all(member_of(target, base::to_lower(to_text(key)), node));
     } else if (table) {
       if (target.kind == ResultKind::table) keep_all(*table_items(target.node, false).front().items);
-    } else if (target.kind == ResultKind::list || target.kind == ResultKind::text || target.kind == ResultKind::bytes) {
+    } else if (target.kind == ResultKind::list || target.kind == ResultKind::text ||
+               target.kind == ResultKind::bytes) {
       const Results items = target.kind == ResultKind::text ? characters_of(target) : flatten(target);
       const auto at = [&](const Result& number) -> const Result* {
         const auto position = to_integer(number);
@@ -571,8 +600,10 @@ std::vector<NodeId> Evaluator::argument_nodes(NodeId node, int depth) {
   constexpr int kMaxWrapping = 8;
   const auto children = tree_.children(node);
   switch (tree_[node].kind) {
-    case NodeKind::empty: return {};
-    case NodeKind::list: return {children.begin(), children.end()};
+    case NodeKind::empty:
+      return {};
+    case NodeKind::list:
+      return {children.begin(), children.end()};
     case NodeKind::paren:
       if (depth > kMaxWrapping) return {node};
       return argument_nodes(children.front(), depth + 1);
@@ -593,7 +624,8 @@ std::vector<NodeId> Evaluator::argument_nodes(NodeId node, int depth) {
       const bool several = kind == NodeKind::list || kind == NodeKind::array;
       return several ? argument_nodes(value, depth + 1) : std::vector<NodeId>{node};
     }
-    default: return {node};
+    default:
+      return {node};
   }
 }
 

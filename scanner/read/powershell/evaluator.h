@@ -1,11 +1,12 @@
-// Evaluator: what an expression of a script comes to, by pure folding: names through their assignments, operators,
-// string methods, conversions, loops over constants. Nothing is run. A name assigned more than once gives several
-// candidates; what cannot be known is unknown.
+// Evaluator: what an expression of a script comes to, by pure folding: names through their assignments,
+// operators, string methods, conversions, loops over constants. Nothing is run. A name assigned more than
+// once gives several candidates; what cannot be known is unknown.
 //
 //   Evaluator evaluate(tree, symbols);
 //   for (const Result& candidate : evaluate(node)) …
 //
-// Bounded: steps and bytes are counted over the whole life of the object, depth is limited, cycles are cut. One thread.
+// Bounded: steps and bytes are counted over the whole life of the object, depth is limited, cycles are cut.
+// One thread.
 #pragma once
 
 #include <cstddef>
@@ -28,10 +29,14 @@ class Evaluator {
  public:
   Evaluator(const Tree& tree, const Symbols& symbols) : tree_(tree), symbols_(symbols) {}
 
+  // Call before each construct: whatever the others cost, each has some steps of its own.
+  void begin() { allowed_ = steps_ + (steps_ < kMaxSteps ? kStepsOfOne : kStepsAtLeast); }
+
   Results operator()(NodeId node) { return evaluate(node); }
   Results evaluate(NodeId node);
 
-  // The canonical name of a command ("New-Object"), or its program's ("plink"); empty when it cannot be known.
+  // The canonical name of a command ("New-Object"), or its program's ("plink"); empty when it cannot be
+  // known.
   std::string command_name(NodeId command);
 
   // The arguments of `New-Object T a, b`, `[T]::new(a, b)`; the type's name goes to `type`.
@@ -64,6 +69,9 @@ class Evaluator {
 
  private:
   static constexpr std::size_t kMaxSteps = 600000;
+  static constexpr std::size_t kStepsOfOne = 50000;  // for one construct …
+  static constexpr std::size_t kStepsAtLeast = 64;   // … and when kMaxSteps are spent
+  static constexpr std::size_t kSmallText = 256;     // still made when kMaxBytes are spent
   static constexpr std::size_t kMaxBytes = std::size_t{8} << 20;
   static constexpr std::size_t kMaxText = std::size_t{1} << 16;
   static constexpr std::size_t kMaxCandidates = 32;
@@ -71,7 +79,7 @@ class Evaluator {
   static constexpr int kMaxDepth = 48;
   static constexpr std::size_t kMaxOverlapping = 4;  // values before an append that are carried on
 
-  bool exhausted() const { return steps_ > kMaxSteps || bytes_ > kMaxBytes || depth_ > kMaxDepth; }
+  bool exhausted() const { return steps_ > allowed_ || depth_ > kMaxDepth; }
   Result text_result(std::string text, NodeId node);  // computed text, written at `node`
   Result unknown() const { return {}; }
   void derive(Result& result, const Result& from, std::string_view step);
@@ -112,10 +120,14 @@ class Evaluator {
 
   // evaluate_methods.cpp
   Results invoke(NodeId node);
-  Results static_call(const std::string& type, const std::string& method, const std::vector<Results>& arguments, NodeId node);
-  Results method_call(const Result& target, const std::string& method, const std::vector<Results>& arguments, NodeId node);
-  Results text_method(const Result& target, const std::string& method, const std::vector<Results>& arguments, NodeId node);
-  Results encoding_call(const std::string& encoding, const std::string& method, const Result& argument, NodeId node);
+  Results static_call(const std::string& type, const std::string& method,
+                      const std::vector<Results>& arguments, NodeId node);
+  Results method_call(const Result& target, const std::string& method, const std::vector<Results>& arguments,
+                      NodeId node);
+  Results text_method(const Result& target, const std::string& method, const std::vector<Results>& arguments,
+                      NodeId node);
+  Results encoding_call(const std::string& encoding, const std::string& method, const Result& argument,
+                        NodeId node);
 
   // evaluate_commands.cpp
   Results command(NodeId node, const Results* input, NodeId input_node);
@@ -126,12 +138,13 @@ class Evaluator {
   const Tree& tree_;
   const Symbols& symbols_;
   std::size_t steps_ = 0;
+  std::size_t allowed_ = kStepsOfOne;
   std::size_t bytes_ = 0;
   int depth_ = 0;
-  std::unordered_map<std::uint32_t, Results> known_;       // values of definitions
-  std::unordered_set<std::uint32_t> open_;                 // definitions being evaluated
+  std::unordered_map<std::uint32_t, Results> known_;  // values of definitions
+  std::unordered_set<std::uint32_t> open_;            // definitions being evaluated
   std::unordered_set<std::string> open_functions_;
-  std::vector<std::pair<std::string, Result>> bindings_;   // loop variables, innermost last
+  std::vector<std::pair<std::string, Result>> bindings_;  // loop variables, innermost last
 };
 
 // Characters of a text, one result each.

@@ -9,8 +9,8 @@ namespace {
 constexpr std::size_t kMaxPlaceholder = 80;
 
 bool ends_word(char c) {
-  return base::is_space(c) || c == ';' || c == '|' || c == ')' || c == '}' || c == '{' || c == '(' || c == ',' ||
-         c == '\0';
+  return base::is_space(c) || c == ';' || c == '|' || c == ')' || c == '}' || c == '{' || c == '(' ||
+         c == ',' || c == '\0';
 }
 
 }  // namespace
@@ -48,7 +48,8 @@ NodeId ParserCore::parse_pipeline_rest(NodeId first, std::size_t begin) {
   std::vector<NodeId> elements{first};
   while (true) {
     scan_.skip_blank();
-    while (scan_.peek() == '>' || ((base::is_digit(scan_.peek()) || scan_.peek() == '*') && scan_.peek(1) == '>')) {
+    while (scan_.peek() == '>' ||
+           ((base::is_digit(scan_.peek()) || scan_.peek() == '*') && scan_.peek(1) == '>')) {
       if (scan_.peek() != '>') scan_.advance();
       skip_redirection();
       scan_.skip_blank();
@@ -118,7 +119,8 @@ NodeId ParserCore::parse_command() {
 
 NodeId ParserCore::parse_argument() {
   const std::size_t begin = scan_.position();
-  if (scan_.peek() == '>' || ((base::is_digit(scan_.peek()) || scan_.peek() == '*') && scan_.peek(1) == '>')) {
+  if (scan_.peek() == '>' ||
+      ((base::is_digit(scan_.peek()) || scan_.peek() == '*') && scan_.peek(1) == '>')) {
     if (scan_.peek() != '>') scan_.advance();
     skip_redirection();
     return kNoNode;
@@ -152,7 +154,8 @@ NodeId ParserCore::parse_argument() {
 NodeId ParserCore::parse_parameter() {
   const std::size_t begin = scan_.position();
   scan_.advance(dash_at(scan_.text(), begin).size);
-  if (!base::is_alpha(scan_.peek()) && scan_.peek() != '?' && scan_.peek() != '_' && scan_.peek() != '`') return kNoNode;
+  if (!base::is_alpha(scan_.peek()) && scan_.peek() != '?' && scan_.peek() != '_' && scan_.peek() != '`')
+    return kNoNode;
   Node node;
   while (!scan_.at_end()) {  // -Fo`rce
     node.text += scan_.scan_name();
@@ -217,7 +220,8 @@ NodeId ParserCore::parse_word(bool is_name) {
     piece_begin = next;
   };
   if (scan_.peek() == '<') {  // a placeholder of a usage text: <login>
-    const std::size_t close = text.substr(0, std::min(scan_.limit(), begin + kMaxPlaceholder)).find_first_of(">\r\n", begin);
+    const std::size_t close =
+        text.substr(0, std::min(scan_.limit(), begin + kMaxPlaceholder)).find_first_of(">\r\n", begin);
     if (close != std::string_view::npos && text[close] == '>') {
       scan_.move_to(close + 1);
       piece.text = text.substr(begin, scan_.position() - begin);
@@ -228,7 +232,8 @@ NodeId ParserCore::parse_word(bool is_name) {
   while (!scan_.at_end()) {
     const char c = scan_.peek();
     const std::size_t at = scan_.position();
-    if (c == '(' && !is_name && at > begin && is_name_byte(text[at - 1])) {  // Toto(Dog), as typed in a console
+    if (c == '(' && !is_name && at > begin &&
+        is_name_byte(text[at - 1])) {  // Toto(Dog), as typed in a console
       std::size_t close = at + 1;
       while (close < scan_.limit() && is_name_byte(text[close])) ++close;
       if (close > at + 1 && close < scan_.limit() && text[close] == ')') {
@@ -252,7 +257,8 @@ NodeId ParserCore::parse_word(bool is_name) {
       if (quoted == kNoNode) return parts.empty() ? kNoNode : parts.front();
       parts.push_back(quoted);
       piece_begin = scan_.position();
-    } else if (c == '$' && !too_deep() && (is_name_byte(scan_.peek(1)) || scan_.peek(1) == '{' || scan_.peek(1) == '(')) {
+    } else if (c == '$' && !too_deep() &&
+               (is_name_byte(scan_.peek(1)) || scan_.peek(1) == '{' || scan_.peek(1) == '(')) {
       close_piece(at);
       const NodeId part = parse_postfix(parse_primary(), at);
       if (part != kNoNode) parts.push_back(part);

@@ -18,20 +18,20 @@ struct OperatorRow {
 constexpr std::size_t kMaxName = 256;
 constexpr int kAdditive = 3, kMultiplicative = 4, kFormat = 5, kRange = 6, kComma = 7;
 constexpr std::array kWordOperators = {
-    OperatorRow{"and", Operator::other, 0},     OperatorRow{"or", Operator::other, 0},
-    OperatorRow{"xor", Operator::other, 0},     OperatorRow{"band", Operator::band, 1},
-    OperatorRow{"bor", Operator::bor, 1},       OperatorRow{"bxor", Operator::bxor, 1},
-    OperatorRow{"shl", Operator::shl, 2},       OperatorRow{"shr", Operator::shr, 2},
-    OperatorRow{"join", Operator::join, 2},     OperatorRow{"split", Operator::split, 2},
+    OperatorRow{"and", Operator::other, 0},       OperatorRow{"or", Operator::other, 0},
+    OperatorRow{"xor", Operator::other, 0},       OperatorRow{"band", Operator::band, 1},
+    OperatorRow{"bor", Operator::bor, 1},         OperatorRow{"bxor", Operator::bxor, 1},
+    OperatorRow{"shl", Operator::shl, 2},         OperatorRow{"shr", Operator::shr, 2},
+    OperatorRow{"join", Operator::join, 2},       OperatorRow{"split", Operator::split, 2},
     OperatorRow{"replace", Operator::replace, 2}, OperatorRow{"as", Operator::as_type, 2},
-    OperatorRow{"eq", Operator::equal, 2},      OperatorRow{"ne", Operator::not_equal, 2},
-    OperatorRow{"gt", Operator::greater, 2},    OperatorRow{"ge", Operator::greater_equal, 2},
-    OperatorRow{"lt", Operator::less, 2},       OperatorRow{"le", Operator::less_equal, 2},
-    OperatorRow{"like", Operator::other, 2},    OperatorRow{"notlike", Operator::other, 2},
-    OperatorRow{"match", Operator::other, 2},   OperatorRow{"notmatch", Operator::other, 2},
-    OperatorRow{"contains", Operator::other, 2}, OperatorRow{"notcontains", Operator::other, 2},
-    OperatorRow{"in", Operator::other, 2},      OperatorRow{"notin", Operator::other, 2},
-    OperatorRow{"is", Operator::other, 2},      OperatorRow{"isnot", Operator::other, 2},
+    OperatorRow{"eq", Operator::equal, 2},        OperatorRow{"ne", Operator::not_equal, 2},
+    OperatorRow{"gt", Operator::greater, 2},      OperatorRow{"ge", Operator::greater_equal, 2},
+    OperatorRow{"lt", Operator::less, 2},         OperatorRow{"le", Operator::less_equal, 2},
+    OperatorRow{"like", Operator::other, 2},      OperatorRow{"notlike", Operator::other, 2},
+    OperatorRow{"match", Operator::other, 2},     OperatorRow{"notmatch", Operator::other, 2},
+    OperatorRow{"contains", Operator::other, 2},  OperatorRow{"notcontains", Operator::other, 2},
+    OperatorRow{"in", Operator::other, 2},        OperatorRow{"notin", Operator::other, 2},
+    OperatorRow{"is", Operator::other, 2},        OperatorRow{"isnot", Operator::other, 2},
     OperatorRow{"f", Operator::format, kFormat},
 };
 
@@ -48,19 +48,20 @@ const OperatorRow* find_word_operator(std::string_view word) {
   return nullptr;
 }
 
-// What a backtick and `c` stand for in double quotes.
+// What a backtick and `c` stand for in double quotes. The bell and its like never stand in a secret: there
+// the letter is kept, as when words are cut up by backticks.
 char escaped(char c) {
   switch (c) {
-    case 'n': return '\n';
-    case 'r': return '\r';
-    case 't': return '\t';
-    case '0': return '\0';
-    case 'a': return '\a';
-    case 'b': return '\b';
-    case 'f': return '\f';
-    case 'v': return '\v';
-    case 'e': return '\x1B';
-    default: return c;
+    case 'n':
+      return '\n';
+    case 'r':
+      return '\r';
+    case 't':
+      return '\t';
+    case '0':
+      return '\0';
+    default:
+      return c;
   }
 }
 
@@ -168,7 +169,7 @@ NodeId ParserCore::parse_unary(Commas commas) {
   const auto unary = [&](Operator op) {
     scan_.skip_blank();
     const NodeId operand = op == Operator::join || op == Operator::split ? parse_expression(commas, kComma)
-                                                                       : parse_unary(commas);
+                                                                         : parse_unary(commas);
     return add(NodeKind::unary, begin, {operand}, {.op = op});
   };
   const char c = scan_.peek();
@@ -214,8 +215,8 @@ bool ParserCore::scan_type(std::string& name) {
     const char c = text[at];
     if (c == '[') ++open;
     if (c == ']' && --open == 0) break;
-    if (!is_name_byte(c) && c != '.' && c != '+' && c != '[' && c != ']' && c != ',' && c != ' ' && c != '`' &&
-        c != '*' && c != '=' && c != '-' && c != '$') {
+    if (!is_name_byte(c) && c != '.' && c != '+' && c != '[' && c != ']' && c != ',' && c != ' ' &&
+        c != '`' && c != '*' && c != '=' && c != '-' && c != '$') {
       return false;
     }
   }
@@ -232,8 +233,8 @@ NodeId ParserCore::parse_bracket(Commas commas) {
   const std::size_t begin = scan_.position();
   std::string name;
   if (!scan_type(name)) {
-    // An attribute with arguments, [Parameter(Mandatory = $true)], or a lost bracket: its arguments are read and
-    // dropped, the expression behind it is what counts.
+    // An attribute with arguments, [Parameter(Mandatory = $true)], or a lost bracket: its arguments are read
+    // and dropped, the expression behind it is what counts.
     scan_.advance();
     const std::string_view word = scan_.scan_name();
     if (!word.empty() && scan_.peek() == '(') {
@@ -306,7 +307,8 @@ NodeId ParserCore::parse_member(NodeId target, std::size_t begin, bool is_static
 NodeId ParserCore::parse_postfix(NodeId target, std::size_t begin) {
   while (!scan_.at_end()) {
     const std::size_t before = scan_.position();
-    if (scan_.peek() == '?' && (scan_.peek(1) == '.' || scan_.peek(1) == '[') && tree_[target].kind != NodeKind::empty) {
+    if (scan_.peek() == '?' && (scan_.peek(1) == '.' || scan_.peek(1) == '[') &&
+        tree_[target].kind != NodeKind::empty) {
       scan_.advance();
     }
     const char c = scan_.peek();
@@ -353,7 +355,7 @@ std::vector<NodeId> ParserCore::parse_arguments() {
       continue;
     }
     const std::size_t before = scan_.position();
-    const bool hopeless = too_deep() || scan_.peek() == '}' || scan_.peek() == ';';
+    const bool hopeless = too_deep() || unwinding() || scan_.peek() == '}' || scan_.peek() == ';';
     if (hopeless) return arguments;
     // Attributes name their arguments: [ValidateSet('a', IgnoreCase = $true)].
     NodeId value = parse_expression(Commas::separate);
@@ -410,7 +412,7 @@ NodeId ParserCore::parse_parenthesised() {
   NodeId inner = kNoNode;
   if (!too_deep() && scan_.peek() != ')') inner = parse_statement();
   // Further statements or a line that was broken off are read, but the first one is the value.
-  for (scan_.skip_space(); !too_deep() && !scan_.at_end() && scan_.peek() != ')'; scan_.skip_space()) {
+  for (scan_.skip_space(); !unwinding() && !scan_.at_end() && scan_.peek() != ')'; scan_.skip_space()) {
     if (scan_.peek() == '}' || scan_.peek() == ']') return add(NodeKind::paren, begin, {inner});
     const std::size_t before = scan_.position();
     if (scan_.peek() == ',' || scan_.peek() == ';') scan_.advance();
@@ -427,7 +429,8 @@ NodeId ParserCore::parse_variable() {
   scan_.advance();  // $
   std::string name;
   if (scan_.peek() == '{') {
-    const std::string_view near = scan_.text().substr(0, std::min(scan_.limit(), scan_.position() + kMaxName));
+    const std::string_view near =
+        scan_.text().substr(0, std::min(scan_.limit(), scan_.position() + kMaxName));
     const std::size_t close = near.find_first_of("}\n", scan_.position());
     if (close == std::string_view::npos || near[close] != '}') return kNoNode;
     name = scan_.text().substr(scan_.position() + 1, close - scan_.position() - 1);
@@ -468,7 +471,8 @@ NodeId ParserCore::parse_quoted() {
   Node node{.quoting = extent.here ? model::Quoting::here_string : model::Quoting::single_quotes};
   node.content_begin = static_cast<std::uint32_t>(extent.content_begin);
   node.content_end = static_cast<std::uint32_t>(extent.content_end);
-  const std::string_view raw = scan_.text().substr(extent.content_begin, extent.content_end - extent.content_begin);
+  const std::string_view raw =
+      scan_.text().substr(extent.content_begin, extent.content_end - extent.content_begin);
   if (extent.here) {
     node.text = raw;
     return add(NodeKind::string, begin, {}, std::move(node));
@@ -549,11 +553,13 @@ NodeId ParserCore::parse_number() {
       value = value * 16 + (base::is_digit(c) ? c - '0' : c - 'a' + 10);
     }
   } else {
-    while (base::is_digit(scan_.peek()) || (scan_.peek() == '.' && base::is_digit(scan_.peek(1)))) scan_.advance();
+    while (base::is_digit(scan_.peek()) || (scan_.peek() == '.' && base::is_digit(scan_.peek(1))))
+      scan_.advance();
     const std::string digits(text.substr(begin, std::min<std::size_t>(scan_.position() - begin, 32)));
     value = std::strtod(digits.c_str(), nullptr);
   }
-  const std::string suffix = base::to_lower(text.substr(scan_.position(), std::min<std::size_t>(2, scan_.limit() - scan_.position())));
+  const std::string suffix = base::to_lower(
+      text.substr(scan_.position(), std::min<std::size_t>(2, scan_.limit() - scan_.position())));
   constexpr double kKilo = 1024;
   if (suffix == "kb") value *= kKilo;
   if (suffix == "mb") value *= kKilo * kKilo;
@@ -570,7 +576,7 @@ NodeId ParserCore::parse_hashtable() {
   const std::size_t begin = scan_.position();
   scan_.advance(2);
   std::vector<NodeId> pairs;
-  while (!scan_.at_end() && !too_deep()) {
+  while (!scan_.at_end() && !too_deep() && !unwinding()) {
     scan_.skip_space();
     const std::size_t before = scan_.position();
     if (scan_.peek() == '}') break;

@@ -8,9 +8,10 @@ namespace tamis::read::powershell {
 namespace {
 
 constexpr std::array<std::string_view, 27> kKeywords = {
-    "if",     "switch", "foreach", "for",     "while",  "do",   "try",   "function",     "filter",
-    "class",  "enum",   "param",   "begin",   "process", "end", "dynamicparam", "return", "throw",
-    "exit",   "trap",   "data",    "using",   "workflow", "configuration", "break", "continue", "until"};
+    "if",       "switch",       "foreach",       "for",   "while",    "do",    "try",
+    "function", "filter",       "class",         "enum",  "param",    "begin", "process",
+    "end",      "dynamicparam", "return",        "throw", "exit",     "trap",  "data",
+    "using",    "workflow",     "configuration", "break", "continue", "until"};
 
 bool is_keyword(std::string_view word) {
   return std::any_of(kKeywords.begin(), kKeywords.end(),
@@ -46,7 +47,8 @@ bool ParserCore::accept_word(std::string_view word) {
 
 BlockId ParserCore::open_block(BlockKind kind) {
   const Block& parent = tree_.block(block_);
-  const BlockId id = tree_.add_block({.parent = block_, .kind = kind, .function = parent.function, .class_name = {}});
+  const BlockId id =
+      tree_.add_block({.parent = block_, .kind = kind, .function = parent.function, .class_name = {}});
   if (kind == BlockKind::function) tree_.block_at(id).function = id;
   return id;
 }
@@ -70,10 +72,11 @@ void ParserCore::parse_statements(char closing, std::vector<NodeId>& statements)
       scan_.advance();
       continue;
     }
-    if (too_deep()) return;  // read on flat, further out
+    if (unwinding()) return;
     const std::size_t before = scan_.position();
     const NodeId statement = parse_statement();
     if (statement != kNoNode) statements.push_back(statement);
+    if (unwinding()) return;
     if (scan_.position() == before) scan_.advance();
   }
 }
@@ -129,8 +132,9 @@ NodeId ParserCore::parse_statement() {
   const Depth depth(depth_);
   scan_.skip_blank();
   const std::size_t begin = scan_.position();
-  if (too_deep() || scan_.at_end()) {
-    scan_.advance();
+  if (scan_.at_end()) return kNoNode;
+  if (depth_ > kStatementDepth) {
+    overflow_ = true;
     return kNoNode;
   }
   const char c = scan_.peek();
@@ -153,8 +157,8 @@ NodeId ParserCore::parse_statement() {
     if (bare != kNoNode) return bare;
   }
   const bool number = base::is_digit(c) && begins_number(scan_.text(), begin, scan_.limit());
-  const bool expression = number || c == '$' || c == '(' || c == '@' || c == '[' || c == '{' || c == '!' || c == '+' ||
-                          c == ',' || dash_at(scan_.text(), begin).value != 0 ||
+  const bool expression = number || c == '$' || c == '(' || c == '@' || c == '[' || c == '{' || c == '!' ||
+                          c == '+' || c == ',' || dash_at(scan_.text(), begin).value != 0 ||
                           quote_at(scan_.text(), begin).value != 0;
   if (!expression) return parse_pipeline();
   const NodeId left = parse_expression(Commas::build_lists);
@@ -223,7 +227,8 @@ NodeId ParserCore::parse_keyword(std::string_view word) {
   scan_.skip_blank();
   if (at_command_end()) return kNoNode;
   const NodeId value = parse_statement();
-  return add(NodeKind::unary, begin, {value}, {.op = keyword == "return" ? Operator::returns : Operator::other});
+  return add(NodeKind::unary, begin, {value},
+             {.op = keyword == "return" ? Operator::returns : Operator::other});
 }
 
 NodeId ParserCore::parse_condition() {
@@ -257,7 +262,8 @@ NodeId ParserCore::parse_if() {
 NodeId ParserCore::parse_switch() {
   const std::size_t begin = scan_.position();
   scan_.advance(6);
-  for (scan_.skip_space(); dash_at(scan_.text(), scan_.position()).value != 0 && !scan_.at_end(); scan_.skip_space()) {
+  for (scan_.skip_space(); dash_at(scan_.text(), scan_.position()).value != 0 && !scan_.at_end();
+       scan_.skip_space()) {
     scan_.advance();
     scan_.scan_name();
   }
@@ -266,7 +272,7 @@ NodeId ParserCore::parse_switch() {
   std::vector<NodeId> branches;
   if (scan_.peek() == '{') {
     scan_.advance();
-    while (!scan_.at_end() && !too_deep()) {
+    while (!scan_.at_end() && !unwinding()) {
       scan_.skip_space();
       const std::size_t before = scan_.position();
       if (scan_.peek() == '}') break;
@@ -315,7 +321,8 @@ NodeId ParserCore::parse_foreach() {
     scan_.skip_space();
     collection = parse_statement();
   }
-  for (scan_.skip_space(); !scan_.at_end() && scan_.peek() != ')' && scan_.peek() != '{' && scan_.peek() != '}';
+  for (scan_.skip_space();
+       !scan_.at_end() && scan_.peek() != ')' && scan_.peek() != '{' && scan_.peek() != '}';
        scan_.skip_space()) {
     scan_.advance();
   }
@@ -408,7 +415,7 @@ NodeId ParserCore::parse_try() {
 NodeId ParserCore::parse_parameters(std::vector<NodeId>& parameters) {
   // At '(': [attributes] [types] $name = default, …
   scan_.advance();
-  while (!scan_.at_end() && !too_deep()) {
+  while (!scan_.at_end() && !unwinding()) {
     scan_.skip_space();
     const char c = scan_.peek();
     const std::size_t begin = scan_.position();
@@ -437,8 +444,9 @@ NodeId ParserCore::parse_parameters(std::vector<NodeId>& parameters) {
         value = parse_expression(Commas::separate);
       }
       Node node{.text = tree_[variable].text, .spelled = tree_[variable].spelled};
-      parameters.push_back(value == kNoNode ? add(NodeKind::parameter_declaration, begin, {}, std::move(node))
-                                            : add(NodeKind::parameter_declaration, begin, {value}, std::move(node)));
+      parameters.push_back(value == kNoNode
+                               ? add(NodeKind::parameter_declaration, begin, {}, std::move(node))
+                               : add(NodeKind::parameter_declaration, begin, {value}, std::move(node)));
     } else {
       scan_.advance();
     }
@@ -456,7 +464,8 @@ NodeId ParserCore::parse_function() {
     node.spelled += scan_.peek();
     scan_.advance();
   }
-  if (const std::size_t scope = node.spelled.find(':'); scope != std::string::npos) node.spelled.erase(0, scope + 1);
+  if (const std::size_t scope = node.spelled.find(':'); scope != std::string::npos)
+    node.spelled.erase(0, scope + 1);
   node.text = base::to_lower(node.spelled);
   scan_.skip_space();
   std::vector<NodeId> children;
@@ -477,7 +486,8 @@ NodeId ParserCore::parse_function() {
       body = add(NodeKind::block, body_begin, statements, {.inner = inner});
       // The parameters of its own param( … ).
       for (NodeId id = from; id < tree_.size(); ++id) {
-        if (tree_[id].kind == NodeKind::parameter_declaration && tree_[id].block == inner) children.push_back(id);
+        if (tree_[id].kind == NodeKind::parameter_declaration && tree_[id].block == inner)
+          children.push_back(id);
       }
     }
   }
@@ -491,7 +501,8 @@ NodeId ParserCore::parse_class() {
   scan_.skip_blank();
   const std::string name(scan_.scan_name());
   constexpr std::size_t kMaxHeader = 256;
-  const std::string_view header = scan_.text().substr(0, std::min(scan_.limit(), scan_.position() + kMaxHeader));
+  const std::string_view header =
+      scan_.text().substr(0, std::min(scan_.limit(), scan_.position() + kMaxHeader));
   const std::size_t brace = header.find_first_of("{;)}", scan_.position());
   if (name.empty() || brace == std::string_view::npos || header[brace] != '{') {
     scan_.move_to(begin);
@@ -499,7 +510,7 @@ NodeId ParserCore::parse_class() {
   }
   if (is_enum) return kNoNode;
   scan_.move_to(brace + 1);
-  while (!scan_.at_end() && !too_deep()) {
+  while (!scan_.at_end() && !unwinding()) {
     scan_.skip_space();
     if (scan_.peek() == '}') {
       scan_.advance();

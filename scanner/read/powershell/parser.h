@@ -1,5 +1,6 @@
-// Parser: a PowerShell text into a Tree. Tolerant (what cannot be read is stepped over, what stands before and behind
-// is kept) and bounded: constructs nested deeper than kMaxParseDepth are read flat, so that no text exhausts the stack.
+// Parser: a PowerShell text into a Tree. Tolerant (what cannot be read is stepped over, what stands before
+// and behind is kept) and bounded: constructs nested deeper than kMaxParseDepth are read flat, so that no
+// text exhausts the stack.
 //
 //   Tree tree(text);
 //   std::vector<model::Span> comments = parse(tree, {.text = text});
@@ -15,7 +16,7 @@
 
 namespace tamis::read::powershell {
 
-inline constexpr int kMaxParseDepth = 96;
+inline constexpr int kMaxParseDepth = 160;
 
 struct ParseOptions {
   std::string_view text;    // as long as the tree's; a masked copy where only parts of it are code

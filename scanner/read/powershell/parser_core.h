@@ -39,7 +39,9 @@ class ParserCore {
 
   class InBlock {  // nodes made while it lives stand in `block`
    public:
-    InBlock(ParserCore& parser, BlockId block) : parser_(parser), before_(parser.block_) { parser_.block_ = block; }
+    InBlock(ParserCore& parser, BlockId block) : parser_(parser), before_(parser.block_) {
+      parser_.block_ = block;
+    }
     ~InBlock() { parser_.block_ = before_; }
     InBlock(const InBlock&) = delete;
     InBlock& operator=(const InBlock&) = delete;
@@ -49,7 +51,15 @@ class ParserCore {
     BlockId before_;
   };
 
+  static constexpr int kStatementDepth = kMaxParseDepth - 40;  // a statement begins only where it has room
+  static constexpr int kUnwindDepth = kMaxParseDepth / 3;
+
   bool too_deep() const { return depth_ > kMaxParseDepth; }
+  // After a nest that was too deep: true until the recursion is back at kUnwindDepth, where reading goes on.
+  bool unwinding() {
+    if (overflow_ && depth_ <= kUnwindDepth) overflow_ = false;
+    return overflow_;
+  }
   NodeId add(NodeKind kind, std::size_t begin, std::span<const NodeId> children, Node node = {});
   NodeId add(NodeKind kind, std::size_t begin, std::initializer_list<NodeId> children, Node node = {});
   BlockId open_block(BlockKind kind);
@@ -110,6 +120,7 @@ class ParserCore {
   Scanner scan_;
   bool in_comment_;
   int depth_ = 0;
+  bool overflow_ = false;
   BlockId block_ = 0;
 };
 

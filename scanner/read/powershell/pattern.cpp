@@ -29,16 +29,29 @@ bool set_escape(std::bitset<256>& bytes, char c, bool nocase) {
     return true;
   };
   switch (c) {
-    case 'd': return set_if([](char x) { return base::is_digit(x); }, true);
-    case 'D': return set_if([](char x) { return base::is_digit(x); }, false);
-    case 'w': return set_if([](char x) { return base::is_word(x) || static_cast<unsigned char>(x) >= 0x80; }, true);
-    case 'W': return set_if([](char x) { return base::is_word(x) || static_cast<unsigned char>(x) >= 0x80; }, false);
-    case 's': return set_if([](char x) { return base::is_space(x); }, true);
-    case 'S': return set_if([](char x) { return base::is_space(x); }, false);
-    case 'n': bytes.set('\n'); return true;
-    case 'r': bytes.set('\r'); return true;
-    case 't': bytes.set('\t'); return true;
-    default: break;
+    case 'd':
+      return set_if([](char x) { return base::is_digit(x); }, true);
+    case 'D':
+      return set_if([](char x) { return base::is_digit(x); }, false);
+    case 'w':
+      return set_if([](char x) { return base::is_word(x) || static_cast<unsigned char>(x) >= 0x80; }, true);
+    case 'W':
+      return set_if([](char x) { return base::is_word(x) || static_cast<unsigned char>(x) >= 0x80; }, false);
+    case 's':
+      return set_if([](char x) { return base::is_space(x); }, true);
+    case 'S':
+      return set_if([](char x) { return base::is_space(x); }, false);
+    case 'n':
+      bytes.set('\n');
+      return true;
+    case 'r':
+      bytes.set('\r');
+      return true;
+    case 't':
+      bytes.set('\t');
+      return true;
+    default:
+      break;
   }
   if (base::is_alnum(c)) return false;
   set_byte(bytes, c, nocase);
@@ -55,7 +68,8 @@ bool parse_class(std::string_view pattern, std::size_t& at, bool nocase, std::bi
       if (!set_escape(bytes, pattern[at + 1], nocase)) return false;
       at += 2;
     } else if (at + 2 < pattern.size() && pattern[at + 1] == '-' && pattern[at + 2] != ']') {
-      for (int c = static_cast<unsigned char>(pattern[at]); c <= static_cast<unsigned char>(pattern[at + 2]); ++c) {
+      for (int c = static_cast<unsigned char>(pattern[at]); c <= static_cast<unsigned char>(pattern[at + 2]);
+           ++c) {
         set_byte(bytes, static_cast<char>(c), nocase);
       }
       at += 3;
@@ -92,7 +106,8 @@ std::optional<Pattern> Pattern::parse(std::string_view pattern, bool nocase) {
       ++at;
       continue;
     }
-    if (c == '(' || c == ')' || c == '{' || c == '^' || c == '$' || c == '*' || c == '+' || c == '?') return std::nullopt;
+    if (c == '(' || c == ')' || c == '{' || c == '^' || c == '$' || c == '*' || c == '+' || c == '?')
+      return std::nullopt;
     if (c == '[') {
       if (!parse_class(pattern, at, nocase, atom.bytes)) return std::nullopt;
     } else if (c == '\\') {

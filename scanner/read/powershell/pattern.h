@@ -1,8 +1,9 @@
-// Pattern: the small part of .NET's expressions with which scripts take strings apart (-split '\|', -replace 'X+', '').
-// Literals, escapes, classes, '.', anchors and the quantifiers ? * +; anything else does not compile, and then the
-// result of the operation is unknown. Matching is bounded in steps.
+// Pattern: the small part of .NET's expressions with which scripts take strings apart (-split '\|', -replace
+// 'X+', ''). Literals, escapes, classes, '.', anchors and the quantifiers ? * +; anything else does not
+// compile, and then the result of the operation is unknown. Matching is bounded in steps.
 //
-//   if (auto pattern = Pattern::parse("[xz]+")) { std::size_t begin = 0, end = 0; pattern->find(text, 0, begin, end); }
+//   if (auto pattern = Pattern::parse("[xz]+")) { std::size_t begin = 0, end = 0; pattern->find(text, 0,
+//   begin, end); }
 #pragma once
 
 #include <bitset>
@@ -27,7 +28,8 @@ class Pattern {
     std::size_t most = 1;
   };
   using Sequence = std::vector<Atom>;
-  bool match(const Sequence& atoms, std::string_view text, std::size_t at, std::size_t& end, std::size_t& steps) const;
+  bool match(const Sequence& atoms, std::string_view text, std::size_t at, std::size_t& end,
+             std::size_t& steps) const;
 
   std::vector<Sequence> alternatives_;
   bool at_start_ = false;

@@ -78,7 +78,8 @@ std::vector<Span> parts_of(const Input& input) {
   for (const Span region : input.regions) {
     const std::size_t from = region.begin > kAround ? region.begin - kAround : 0;
     const std::size_t line = input.text.rfind('\n', from);
-    Span part{line == std::string_view::npos || from - line > kAround ? from : line, std::min(region.end + kAround, input.text.size())};
+    Span part{line == std::string_view::npos || from - line > kAround ? from : line,
+              std::min(region.end + kAround, input.text.size())};
     if (!parts.empty() && part.begin <= parts.back().end && part.end - parts.back().begin <= kWholeScript) {
       parts.back().end = std::max(part.end, parts.back().end);
     } else {
@@ -109,7 +110,8 @@ void read_powershell(const Input& input, std::vector<model::Fact>& facts) {
     std::vector<Span> regions;
     for (const Span region : input.regions) {
       if (!region.overlaps(part)) continue;
-      regions.push_back({std::max(region.begin, part.begin) - part.begin, std::min(region.end, part.end) - part.begin});
+      regions.push_back(
+          {std::max(region.begin, part.begin) - part.begin, std::min(region.end, part.end) - part.begin});
     }
     inner.regions = regions;
     const std::size_t before = facts.size();

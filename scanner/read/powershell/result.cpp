@@ -29,9 +29,15 @@ model::Value to_value(const Result& result) {
       value.state = model::ValueState::constant;
       value.text = to_text(result);
       break;
-    case ResultKind::reference: value.state = model::ValueState::reference; break;
-    case ResultKind::prompt: value.state = model::ValueState::prompt; break;
-    default: value.state = model::ValueState::unknown; break;
+    case ResultKind::reference:
+      value.state = model::ValueState::reference;
+      break;
+    case ResultKind::prompt:
+      value.state = model::ValueState::prompt;
+      break;
+    default:
+      value.state = model::ValueState::unknown;
+      break;
   }
   return value;
 }

@@ -1,5 +1,5 @@
-// Result: what an expression comes to, as far as that can be known without running anything, and where it was written.
-// Plain values; copies share lists.
+// Result: what an expression comes to, as far as that can be known without running anything, and where it was
+// written. Plain values; copies share lists.
 #pragma once
 
 #include <cstdint>

@@ -20,7 +20,9 @@ void Scanner::note_comment(std::size_t begin, std::size_t end) {
   if (comments_.empty() || comments_.back().end <= begin) comments_.push_back({begin, end});
 }
 
-void Scanner::skip_line() { at_ = end_of_line(at_); }
+void Scanner::skip_line() {
+  at_ = end_of_line(at_);
+}
 
 void Scanner::skip_line_comment() {
   const std::size_t begin = at_;
@@ -30,7 +32,8 @@ void Scanner::skip_line_comment() {
 
 void Scanner::skip_block_comment() {
   const std::size_t begin = at_;
-  const std::size_t end = no_comment_end_ ? std::string_view::npos : text_.substr(0, limit_).find("#>", at_ + 2);
+  const std::size_t end =
+      no_comment_end_ ? std::string_view::npos : text_.substr(0, limit_).find("#>", at_ + 2);
   if (end == std::string_view::npos) {
     no_comment_end_ = no_comment_end_ || limit_ == text_.size();
     skip_line();
@@ -72,7 +75,8 @@ void Scanner::skip_space() {
 }
 
 bool Scanner::is_apostrophe(std::size_t begin, std::size_t at, std::size_t size) const {
-  // 'l'été': letters on both sides and the string's real end on the same line. No program is written so, notes are.
+  // 'l'été': letters on both sides and the string's real end on the same line. No program is written so,
+  // notes are.
   if (at == begin || at + size >= limit_ || !base::is_alpha(text_[at - 1])) return false;
   const char behind = text_[at + size];
   if (!base::is_alpha(behind) && static_cast<unsigned char>(behind) < 0xC3) return false;
@@ -138,7 +142,8 @@ std::size_t Scanner::find_double_end(std::size_t from, bool typographic) const {
       if (c == ')') nesting.pop_back();
       if (is_quote) nesting += '"';
       if (c == '\'') {
-        const std::size_t end = text_.substr(0, std::min(limit_, i + kMaxInnerString)).find_first_of("'\r\n", i + 1);
+        const std::size_t end =
+            text_.substr(0, std::min(limit_, i + kMaxInnerString)).find_first_of("'\r\n", i + 1);
         i = end != std::string_view::npos && text_[end] == '\'' ? end + 1 : i + 1;
         continue;
       }
@@ -150,7 +155,8 @@ std::size_t Scanner::find_double_end(std::size_t from, bool typographic) const {
 }
 
 bool Scanner::closes_plausibly(std::size_t content_begin, std::size_t content_end, std::size_t end) const {
-  // A string over several lines whose quote is followed by a word is more likely two strings with one quote lost.
+  // A string over several lines whose quote is followed by a word is more likely two strings with one quote
+  // lost.
   const std::string_view content = text_.substr(content_begin, content_end - content_begin);
   if (content.find('\n') == std::string_view::npos || end >= limit_) return true;
   return !is_name_byte(text_[end]) && text_[end] != '\\' && text_[end] != '$' && text_[end] != '/';

@@ -1,5 +1,6 @@
-// Scanner: the characters of a PowerShell text for its parser: blanks, comments, quotes, names. It never fails: what
-// cannot be understood (an unclosed quote) ends with its line, so that the next line is read normally.
+// Scanner: the characters of a PowerShell text for its parser: blanks, comments, quotes, names. It never
+// fails: what cannot be understood (an unclosed quote) ends with its line, so that the next line is read
+// normally.
 //
 //   Scanner scanner(text, options);
 //   scanner.skip_blank();
@@ -31,7 +32,8 @@ struct StringExtent {
 class Scanner {
  public:
   // `line_limited`: strings end with their line (commented-out code among prose).
-  Scanner(std::string_view text, bool line_limited) : text_(text), limit_(text.size()), line_limited_(line_limited) {}
+  Scanner(std::string_view text, bool line_limited)
+      : text_(text), limit_(text.size()), line_limited_(line_limited) {}
 
   std::string_view text() const { return text_; }
   std::size_t position() const { return at_; }
@@ -71,7 +73,8 @@ class Scanner {
   void note_comment(std::size_t begin, std::size_t end);
 
   static constexpr std::size_t kNotFound = static_cast<std::size_t>(-1);
-  static constexpr int kPatience = 4;  // unclosed strings read to the end of the text before strings become one-liners
+  static constexpr int kPatience =
+      4;  // unclosed strings read to the end of the text before strings become one-liners
 
   std::string_view text_;
   std::size_t at_ = 0;

@@ -24,10 +24,15 @@ bool begins_any(std::string_view text, std::span<const std::string_view> words) 
                      [text](std::string_view word) { return base::starts_with_nocase(text, word); });
 }
 
-constexpr std::array<std::string_view, 9> kHtml = {"<html", "<body", "<table", "<div", "<p>", "<style", "<span", "<br", "<tr"};
-constexpr std::array<std::string_view, 8> kSql = {"create ", "alter ", "exec ", "insert ", "update ", "grant ", "use ", "identified "};
-constexpr std::array<std::string_view, 5> kSqlSecrets = {"password", "identified by", "pwd", "sp_add", "passwd"};
-constexpr std::array<std::string_view, 6> kPowerShell = {"New-Object ", "ConvertTo-SecureString", "]::new(", "Get-ADUser", "Import-Module ", "Set-ADAccountPassword"};
+constexpr std::array<std::string_view, 9> kHtml = {"<html",  "<body", "<table", "<div", "<p>",
+                                                   "<style", "<span", "<br",    "<tr"};
+constexpr std::array<std::string_view, 8> kSql = {"create ", "alter ", "exec ", "insert ",
+                                                  "update ", "grant ", "use ",  "identified "};
+constexpr std::array<std::string_view, 5> kSqlSecrets = {"password", "identified by", "pwd", "sp_add",
+                                                         "passwd"};
+constexpr std::array<std::string_view, 6> kPowerShell = {"New-Object ",    "ConvertTo-SecureString",
+                                                         "]::new(",        "Get-ADUser",
+                                                         "Import-Module ", "Set-ADAccountPassword"};
 constexpr std::array<std::string_view, 5> kBatch = {"@echo", "net use ", "net user ", "cmdkey ", "schtasks "};
 
 // How many of the lines read `key = value` or `key: value`.
@@ -51,7 +56,8 @@ Settings count_settings(std::string_view text) {
     while (mark < line.size() && base::is_blank(line[mark])) ++mark;
     if (key == 0 || mark >= line.size()) continue;
     if (line[mark] == '=') ++count.equals;
-    if (line[mark] == ':' && mark == key && (mark + 1 == line.size() || base::is_blank(line[mark + 1]))) ++count.colons;
+    if (line[mark] == ':' && mark == key && (mark + 1 == line.size() || base::is_blank(line[mark + 1])))
+      ++count.colons;
   }
   return count;
 }
@@ -69,7 +75,8 @@ Language sniff(std::string_view content, bool here_string) {
       text.find(':') != std::string_view::npos) {
     return Language::json;
   }
-  if (base::starts_with_nocase(text, "dn:") || text.find("\ndn: ") != std::string_view::npos) return Language::ldif;
+  if (base::starts_with_nocase(text, "dn:") || text.find("\ndn: ") != std::string_view::npos)
+    return Language::ldif;
   if (begins_any(text, kSql) && holds_any(text, kSqlSecrets)) return Language::sql;
   if (!here_string) return Language::unknown;
   if (text.starts_with("#!")) return Language::shell;

@@ -1,5 +1,6 @@
-// Which language a string inside a script is in, where it is worth being read as such: LDIF, JSON, XML, SQL, settings,
-// batch, PowerShell. Prose, HTML and everything unclear is Language::unknown. Looks at the first 4 KiB. Pure.
+// Which language a string inside a script is in, where it is worth being read as such: LDIF, JSON, XML, SQL,
+// settings, batch, PowerShell. Prose, HTML and everything unclear is Language::unknown. Looks at the first 4
+// KiB. Pure.
 #pragma once
 
 #include <string_view>

@@ -26,10 +26,16 @@ void append_path(const Tree& tree, NodeId id, int depth, bool spelled, std::stri
   const std::size_t before = path.size();
   if (depth > kMaxPathDepth) return;
   switch (node.kind) {
-    case NodeKind::variable: path += spelled ? node.spelled : node.text; return;
-    case NodeKind::type: path += "[" + base::to_lower(node.text) + "]"; return;
+    case NodeKind::variable:
+      path += spelled ? node.spelled : node.text;
+      return;
+    case NodeKind::type:
+      path += "[" + base::to_lower(node.text) + "]";
+      return;
     case NodeKind::paren:
-    case NodeKind::cast: append_path(tree, tree.child(id, 0), depth + 1, spelled, path); return;
+    case NodeKind::cast:
+      append_path(tree, tree.child(id, 0), depth + 1, spelled, path);
+      return;
     case NodeKind::member:
     case NodeKind::index: {
       std::string name = node.text;
@@ -45,7 +51,8 @@ void append_path(const Tree& tree, NodeId id, int depth, bool spelled, std::stri
       path += spelled ? name : base::to_lower(name);
       return;
     }
-    default: return;
+    default:
+      return;
   }
 }
 
@@ -71,15 +78,32 @@ Symbols::Symbols(Tree& tree) : tree_(tree) {
   }
   for (NodeId id = 1; id < count; ++id) {
     switch (tree[id].kind) {
-      case NodeKind::assignment: collect_assignment(id); break;
-      case NodeKind::foreach_loop: collect_foreach(id); break;
-      case NodeKind::for_loop: collect_for(id); break;
-      case NodeKind::pipeline: collect_pipeline(id); break;
-      case NodeKind::command: collect_command(id); break;
-      case NodeKind::invoke: collect_invoke(id); break;
-      case NodeKind::property: collect_property(id); break;
-      case NodeKind::parameter_declaration: collect_parameter(id); break;
-      default: break;
+      case NodeKind::assignment:
+        collect_assignment(id);
+        break;
+      case NodeKind::foreach_loop:
+        collect_foreach(id);
+        break;
+      case NodeKind::for_loop:
+        collect_for(id);
+        break;
+      case NodeKind::pipeline:
+        collect_pipeline(id);
+        break;
+      case NodeKind::command:
+        collect_command(id);
+        break;
+      case NodeKind::invoke:
+        collect_invoke(id);
+        break;
+      case NodeKind::property:
+        collect_property(id);
+        break;
+      case NodeKind::parameter_declaration:
+        collect_parameter(id);
+        break;
+      default:
+        break;
     }
   }
   const auto by_position = [this](std::uint32_t a, std::uint32_t b) {
@@ -104,13 +128,15 @@ void Symbols::add(Definition definition) {
 bool Symbols::mentions(NodeId id, std::string_view name, int depth) const {
   const Node& node = tree_[id];
   if (node.kind == NodeKind::variable) return node.text == name;
-  if (depth > kMaxMentionDepth || node.kind == NodeKind::block || node.kind == NodeKind::hashtable) return false;
+  if (depth > kMaxMentionDepth || node.kind == NodeKind::block || node.kind == NodeKind::hashtable)
+    return false;
   const auto children = tree_.children(id);
   return std::any_of(children.begin(), children.end(),
                      [&](NodeId child) { return mentions(child, name, depth + 1); });
 }
 
-NodeId Symbols::synthetic(NodeKind kind, NodeId like, std::span<const NodeId> children, std::string text, double number) {
+NodeId Symbols::synthetic(NodeKind kind, NodeId like, std::span<const NodeId> children, std::string text,
+                          double number) {
   Node node{.kind = kind, .text = std::move(text)};
   node.number = number;
   node.block = tree_[like].block;
@@ -122,7 +148,9 @@ NodeId Symbols::synthetic(NodeKind kind, NodeId like, std::span<const NodeId> ch
 
 void Symbols::define(NodeId target, NodeId value, NodeId place, Operator op) {
   // Types before the name: [string]$x = …
-  for (int i = 0; i < kMaxPathDepth && (tree_[target].kind == NodeKind::cast || tree_[target].kind == NodeKind::paren); ++i) {
+  for (int i = 0;
+       i < kMaxPathDepth && (tree_[target].kind == NodeKind::cast || tree_[target].kind == NodeKind::paren);
+       ++i) {
     target = tree_.child(target, 0);
   }
   const Node node = tree_[target];
@@ -158,8 +186,13 @@ void Symbols::collect_foreach(NodeId id) {
   if (variable == kNoNode) return;
   const Node& node = tree_[variable];
   loops_[node.block] = {.collection = tree_.child(id, 1), .variable = node.text};
-  add({.name = node.text, .kind = DefinitionKind::element, .node = tree_.child(id, 1), .place = variable,
-       .block = node.block, .position = node.begin, .in_comment = node.in_comment});
+  add({.name = node.text,
+       .kind = DefinitionKind::element,
+       .node = tree_.child(id, 1),
+       .place = variable,
+       .block = node.block,
+       .position = node.begin,
+       .in_comment = node.in_comment});
 }
 
 void Symbols::collect_for(NodeId id) {
@@ -167,7 +200,8 @@ void Symbols::collect_for(NodeId id) {
   const NodeId body = tree_.child(id, 3);
   if (tree_[start].kind != NodeKind::assignment || body == kNoNode) return;
   const Node& variable = tree_[tree_.child(start, 0)];
-  if (variable.kind == NodeKind::variable) loops_[tree_[body].inner] = {.collection = id, .variable = variable.text};
+  if (variable.kind == NodeKind::variable)
+    loops_[tree_[body].inner] = {.collection = id, .variable = variable.text};
 }
 
 void Symbols::define_item(NodeId block, NodeId collection) {
@@ -176,8 +210,13 @@ void Symbols::define_item(NodeId block, NodeId collection) {
   const BlockId inner = tree_[tree_.child(block, 0)].inner;
   loops_[inner] = {.collection = collection, .variable = "_"};
   for (const std::string_view name : {"_", "psitem"}) {
-    add({.name = std::string(name), .kind = DefinitionKind::element, .node = collection, .place = block, .block = inner,
-         .position = node.begin, .in_comment = node.in_comment});
+    add({.name = std::string(name),
+         .kind = DefinitionKind::element,
+         .node = collection,
+         .place = block,
+         .block = inner,
+         .position = node.begin,
+         .in_comment = node.in_comment});
   }
 }
 
@@ -211,8 +250,12 @@ void Symbols::collect_member(NodeId command, NodeId object) {
   if (line.named("InputObject") != kNoNode) object = line.named("InputObject");
   const std::string path = path_of(tree_, object);
   if (path.empty() || value == kNoNode || tree_[name].kind != NodeKind::string) return;
-  add({.name = path + "." + base::to_lower(tree_[name].text), .node = value, .place = command,
-       .block = tree_[command].block, .position = tree_[command].begin, .in_comment = tree_[command].in_comment});
+  add({.name = path + "." + base::to_lower(tree_[name].text),
+       .node = value,
+       .place = command,
+       .block = tree_[command].block,
+       .position = tree_[command].begin,
+       .in_comment = tree_[command].in_comment});
 }
 
 void Symbols::collect_alias(NodeId id) {
@@ -246,11 +289,16 @@ void Symbols::collect_command(NodeId id) {
         while (rest < variable.size() && (variable[rest] == '\\' || variable[rest] == '/')) ++rest;
         variable = (variable.starts_with("env") ? "env:" : "") + variable.substr(rest);
       }
-      add({.name = variable, .node = value, .place = id, .block = tree_[id].block, .position = tree_[id].end,
+      add({.name = variable,
+           .node = value,
+           .place = id,
+           .block = tree_[id].block,
+           .position = tree_[id].end,
            .in_comment = tree_[id].in_comment});
     }
   }
-  if (name == "Add-Member" && arrange(tree_, id, name).named("InputObject") != kNoNode) collect_member(id, kNoNode);
+  if (name == "Add-Member" && arrange(tree_, id, name).named("InputObject") != kNoNode)
+    collect_member(id, kNoNode);
   if (const auto found = functions_.find(lower); found != functions_.end()) {
     for (const Function& function : found->second) bind_call(function, id);
   }
@@ -271,24 +319,38 @@ void Symbols::collect_invoke(NodeId id) {
     if (method == "new") bind_arguments(type, arguments);
     if (type.ends_with("environment") && method == "setenvironmentvariable" && arguments.size() >= 2 &&
         tree_[arguments[0]].kind == NodeKind::string) {
-      add({.name = "env:" + base::to_lower(tree_[arguments[0]].text), .node = arguments[1], .place = id,
-           .block = node.block, .position = node.end, .in_comment = node.in_comment});
+      add({.name = "env:" + base::to_lower(tree_[arguments[0]].text),
+           .node = arguments[1],
+           .place = id,
+           .block = node.block,
+           .position = node.end,
+           .in_comment = node.in_comment});
     }
     if (type.ends_with("array") && method == "reverse" && arguments.size() == 1) {
       // Turns its argument round in place.
       const std::string path = path_of(tree_, arguments[0]);
       if (!path.empty() && path.find('.') == std::string::npos) {
-        add({.name = path, .node = id, .place = id, .block = node.block, .position = node.end, .self = true,
+        add({.name = path,
+             .node = id,
+             .place = id,
+             .block = node.block,
+             .position = node.end,
+             .self = true,
              .in_comment = node.in_comment});
       }
     }
   }
   bind_arguments("." + method, arguments);
-  if ((method == "add" || method == "set_item") && arguments.size() == 2 && tree_[arguments[0]].kind == NodeKind::string) {
+  if ((method == "add" || method == "set_item") && arguments.size() == 2 &&
+      tree_[arguments[0]].kind == NodeKind::string) {
     const std::string path = path_of(tree_, children.front());
     if (!path.empty()) {
-      add({.name = path + "." + base::to_lower(tree_[arguments[0]].text), .node = arguments[1], .place = id,
-           .block = node.block, .position = node.end, .in_comment = node.in_comment});
+      add({.name = path + "." + base::to_lower(tree_[arguments[0]].text),
+           .node = arguments[1],
+           .place = id,
+           .block = node.block,
+           .position = node.end,
+           .in_comment = node.in_comment});
     }
   }
   if ((method == "foreach" || method == "where") && !arguments.empty()) {
@@ -299,8 +361,13 @@ void Symbols::collect_invoke(NodeId id) {
 
 void Symbols::collect_parameter(NodeId id) {
   const Node& node = tree_[id];
-  add({.name = node.text, .kind = DefinitionKind::parameter, .node = tree_.child(id, 0), .place = id,
-       .block = node.block, .position = node.begin, .in_comment = node.in_comment});
+  add({.name = node.text,
+       .kind = DefinitionKind::parameter,
+       .node = tree_.child(id, 0),
+       .place = id,
+       .block = node.block,
+       .position = node.begin,
+       .in_comment = node.in_comment});
 }
 
 void Symbols::collect_property(NodeId id) {
@@ -309,7 +376,11 @@ void Symbols::collect_property(NodeId id) {
   if (value == kNoNode) return;
   const std::string member = base::to_lower(node.text);
   for (const std::string& path : {"[" + base::to_lower(node.spelled) + "]." + member, "this." + member}) {
-    add({.name = path, .node = value, .place = id, .block = node.block, .position = node.begin,
+    add({.name = path,
+         .node = value,
+         .place = id,
+         .block = node.block,
+         .position = node.begin,
          .in_comment = node.in_comment});
   }
 }
@@ -330,8 +401,13 @@ void Symbols::collect_function(NodeId id) {
 void Symbols::pass(const Function& function, std::size_t index, NodeId value) {
   if (index >= function.parameters.size() || value == kNoNode) return;
   const Node& parameter = tree_[function.parameters[index]];
-  add({.name = parameter.text, .kind = DefinitionKind::argument, .node = value, .place = function.parameters[index],
-       .block = function.block, .position = parameter.begin, .in_comment = tree_[value].in_comment});
+  add({.name = parameter.text,
+       .kind = DefinitionKind::argument,
+       .node = value,
+       .place = function.parameters[index],
+       .block = function.block,
+       .position = parameter.begin,
+       .in_comment = tree_[value].in_comment});
 }
 
 void Symbols::bind_call(const Function& function, NodeId call) {
@@ -383,7 +459,8 @@ void Symbols::bind_constructor(const std::string& type, NodeId arguments) {
   if (functions_.find(type) == functions_.end()) return;
   if (tree_[arguments].kind == NodeKind::paren) arguments = tree_.child(arguments, 0);
   if (tree_[arguments].kind == NodeKind::list) {
-    bind_arguments(type, std::vector<NodeId>(tree_.children(arguments).begin(), tree_.children(arguments).end()));
+    bind_arguments(type,
+                   std::vector<NodeId>(tree_.children(arguments).begin(), tree_.children(arguments).end()));
   } else if (arguments != kNoNode) {
     bind_arguments(type, std::vector<NodeId>{arguments});
   }
@@ -400,7 +477,9 @@ bool Symbols::contains_block(BlockId outer, BlockId inner) const {
 
 std::vector<std::uint32_t> Symbols::reaching(std::string_view name, NodeId use) const {
   const Node& node = tree_[use];
-  return find(name, {.block = node.block, .position = node.begin, .in_comment = node.in_comment, .global = node.flag});
+  return find(
+      name,
+      {.block = node.block, .position = node.begin, .in_comment = node.in_comment, .global = node.flag});
 }
 
 std::vector<std::uint32_t> Symbols::reaching_at(std::string_view name, BlockId block, std::uint32_t position,
@@ -433,23 +512,25 @@ void Symbols::collect_reaching(const std::vector<std::uint32_t>& ids, const Use&
     if (definition.in_comment && !use.in_comment) return false;
     return definition.kind != DefinitionKind::element || contains_block(definition.block, use.block);
   };
-  const auto behind = std::lower_bound(ids.begin(), ids.end(), use.position, [this](std::uint32_t id, std::uint32_t at) {
-    return definitions_[id].position <= at;
-  });
+  const auto behind = std::lower_bound(
+      ids.begin(), ids.end(), use.position,
+      [this](std::uint32_t id, std::uint32_t at) { return definitions_[id].position <= at; });
   if (own) {
     std::size_t walked = 0;
     for (auto i = behind; i != ids.begin() && walked < kMaxWalk && found.size() < kMaxReaching; ++walked) {
       const Definition& definition = definitions_[*--i];
       if (!fits(definition)) continue;
       found.push_back(*i);
-      const bool head = definition.kind == DefinitionKind::parameter || definition.kind == DefinitionKind::argument;
+      const bool head =
+          definition.kind == DefinitionKind::parameter || definition.kind == DefinitionKind::argument;
       if (!head && (definition.self || contains_block(definition.block, use.block))) return;
     }
     if (!found.empty()) return;
   }
   // Used from another function, or before it is assigned (a loop, a file that is dot-sourced): any may hold.
   std::size_t walked = 0;
-  for (auto i = own ? behind : ids.begin(); i != ids.end() && walked < kMaxWalk && found.size() < kMaxReaching; ++i) {
+  for (auto i = own ? behind : ids.begin();
+       i != ids.end() && walked < kMaxWalk && found.size() < kMaxReaching; ++i) {
     ++walked;
     if (fits(definitions_[*i])) found.push_back(*i);
   }

@@ -1,4 +1,5 @@
-// Symbols: every place of a script where a name gets a value, whatever the order, with the scope in which it does.
+// Symbols: every place of a script where a name gets a value, whatever the order, with the scope in which it
+// does.
 //
 //   Symbols symbols(tree);
 //   for (std::uint32_t id : symbols.reaching("mdp", use)) … symbols.definition(id) …
@@ -32,8 +33,8 @@ struct Definition {
   NodeId place = kNoNode;  // the assignment, parameter …
   BlockId block = 0;       // where it is visible from
   std::uint32_t position = 0;
-  bool global = false;     // $script:x, $global:x
-  bool self = false;       // builds on the value before: +=, $x = $x …
+  bool global = false;  // $script:x, $global:x
+  bool self = false;    // builds on the value before: +=, $x = $x …
   bool in_comment = false;
 };
 
@@ -104,7 +105,8 @@ class Symbols {
                         std::vector<std::uint32_t>& found) const;
   bool contains_block(BlockId outer, BlockId inner) const;
   bool mentions(NodeId node, std::string_view name, int depth) const;
-  NodeId synthetic(NodeKind kind, NodeId like, std::span<const NodeId> children, std::string text, double number);
+  NodeId synthetic(NodeKind kind, NodeId like, std::span<const NodeId> children, std::string text,
+                   double number);
 
   Tree& tree_;
   std::vector<Definition> definitions_;
@@ -115,8 +117,8 @@ class Symbols {
   std::unordered_map<BlockId, Loop> loops_;
 };
 
-// The dotted lower-case path of a variable or member expression: "$script:Cfg.Ldap['Pw']" is "cfg.ldap.pw"; empty
-// where it is none.
+// The dotted lower-case path of a variable or member expression: "$script:Cfg.Ldap['Pw']" is "cfg.ldap.pw";
+// empty where it is none.
 std::string path_of(const Tree& tree, NodeId id);
 
 // The same as it is written.

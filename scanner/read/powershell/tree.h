@@ -1,6 +1,6 @@
-// The syntax tree of a PowerShell text: compact nodes in one arena, addressed by number. Trees are made by Parser; a
-// broken construct leaves a node with what could be understood. Nodes stand in the order in which their parsing ended,
-// so that passes over a whole script are loops, not recursions.
+// The syntax tree of a PowerShell text: compact nodes in one arena, addressed by number. Trees are made by
+// Parser; a broken construct leaves a node with what could be understood. Nodes stand in the order in which
+// their parsing ended, so that passes over a whole script are loops, not recursions.
 //
 //   Tree tree(text);
 //   parse(tree, ParseMode::code);
@@ -26,19 +26,20 @@ inline constexpr NodeId kNoNode = 0;
 // What stands in `text` and in the children is said for each kind.
 enum class NodeKind : std::uint8_t {
   empty,
-  string,         // text: the constant
-  expandable,     // children: string and expression nodes, in order
-  number,         // number; text as written
-  variable,       // text: lower-case name without scope; env: variables are "env:name"; flag: script: or global:
-  member,         // text: name (or child 1), child 0: target; flag: static
-  index,          // child 0: target, child 1: index
-  invoke,         // text: method (or child 1 when it is an expression), child 0: target, others: arguments; flag: static
-  type,           // text: type name
-  cast,           // text: type name, child 0
-  unary,          // op, child 0
-  binary,         // op, children 0 and 1
-  list,           // a, b, c
-  array,          // @( … ): child 0 is a block
+  string,      // text: the constant
+  expandable,  // children: string and expression nodes, in order
+  number,      // number; text as written
+  variable,    // text: lower-case name without scope; env: variables are "env:name"; flag: script: or global:
+  member,      // text: name (or child 1), child 0: target; flag: static
+  index,       // child 0: target, child 1: index
+  invoke,  // text: method (or child 1 when it is an expression), child 0: target, others: arguments; flag:
+           // static
+  type,    // text: type name
+  cast,    // text: type name, child 0
+  unary,   // op, child 0
+  binary,  // op, children 0 and 1
+  list,    // a, b, c
+  array,   // @( … ): child 0 is a block
   subexpression,  // $( … ): child 0 is a block
   paren,          // ( … ): child 0
   hashtable,      // children: key, value, key, value …
@@ -54,12 +55,39 @@ enum class NodeKind : std::uint8_t {
   for_loop,       // children 0 to 2: initialiser, condition, step (kNoNode where missing); child 3: block
   function,       // text: lower-case name; children: parameter_declaration; inner: its block
   parameter_declaration,  // text: lower-case name; child 0: default (or none); `original` spelling in spelled
-  property,       // text: name; child 0: default; op unused; spelled: class name
+  property,               // text: name; child 0: default; op unused; spelled: class name
 };
 
 enum class Operator : std::uint8_t {
-  none, add, subtract, multiply, divide, modulo, format, range, join, split, replace, bxor, band, bor, shl, shr,
-  as_type, coalesce, negate, logical_not, comma, greater, greater_equal, less, less_equal, equal, not_equal, returns, other,
+  none,
+  add,
+  subtract,
+  multiply,
+  divide,
+  modulo,
+  format,
+  range,
+  join,
+  split,
+  replace,
+  bxor,
+  band,
+  bor,
+  shl,
+  shr,
+  as_type,
+  coalesce,
+  negate,
+  logical_not,
+  comma,
+  greater,
+  greater_equal,
+  less,
+  less_equal,
+  equal,
+  not_equal,
+  returns,
+  other,
 };
 
 struct Node {
@@ -67,7 +95,7 @@ struct Node {
   Operator op = Operator::none;
   model::Quoting quoting = model::Quoting::bare;
   bool flag = false;
-  bool escaped = false;     // string: differs from what is written between the quotes
+  bool escaped = false;  // string: differs from what is written between the quotes
   bool in_comment = false;
   BlockId block = 0;        // the block that it stands in
   BlockId inner = 0;        // block, function: the block that it opens
@@ -87,8 +115,8 @@ enum class BlockKind : std::uint8_t { script, function, script_block, branch, lo
 struct Block {
   BlockId parent = 0;
   BlockKind kind = BlockKind::script;
-  BlockId function = 0;   // the nearest block of kind function or script
-  std::string class_name{}; // lower case, where it is a class's method
+  BlockId function = 0;      // the nearest block of kind function or script
+  std::string class_name{};  // lower case, where it is a class's method
 };
 
 class Tree {
