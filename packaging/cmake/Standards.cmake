@@ -3,7 +3,7 @@
 add_library(tamis_warnings INTERFACE)
 target_compile_options(tamis_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Wold-style-cast
-  -Wcast-align -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough -Wextra-semi
+  -Wcast-align -Woverloaded-virtual -Wimplicit-fallthrough -Wextra-semi
   $<$<BOOL:${TAMIS_WERROR}>:-Werror>)
 
 add_library(tamis_sanitizers INTERFACE)

@@ -49,7 +49,7 @@ bool is_prose(Language language) {
 
 // Classes of values that are no secret anywhere, not even as a bind's argument.
 bool never_secret(std::string_view id) {
-  return id == "empty-word" || id == "placeholder" || id == "mask" || id == "reference";
+  return id == "inline-data" || id == "empty-word" || id == "placeholder" || id == "mask" || id == "reference";
 }
 
 // `password = password_field`, `"pwd": "userPwd"`: the value is made of the name's own words.
@@ -76,7 +76,8 @@ std::optional<Confidence> chosen(std::string_view value, const ValueTraits& t, c
   if (looks_random(value, t)) return Confidence::high;
   const bool quoted = place.quoting != model::Quoting::bare;
   if (t.has_space) {
-    if (t.words > 5 || (!quoted && is_prose(place.language))) return Confidence::low;
+    if (t.parts > 5 || is_prose(place.language)) return Confidence::low;
+    if (!quoted && (t.parts > 3 || !(t.has_digit || t.has_symbol))) return Confidence::low;
     return is_code(place.language) && t.words_only ? Confidence::low : Confidence::medium;
   }
   const bool mixed = t.has_digit + (t.has_lower || t.has_upper || t.has_letter_beyond_ascii) + t.has_symbol >= 2;
@@ -86,7 +87,11 @@ std::optional<Confidence> chosen(std::string_view value, const ValueTraits& t, c
   return Confidence::medium;
 }
 
+// "PASS: gdb.base/list0.exp": a test's outcome in a log, not a name.
+bool is_outcome(const Place& place) { return is_prose(place.language) && (place.name == "PASS" || place.name == "PASSED"); }
+
 Judgement assess_certain(const rules::ValueClass* found, const ValueTraits& traits, const Place& place) {
+  if (place.in_address && found != nullptr && found->id != "label") return drop(found->says);
   if (found != nullptr && found->id == "expression" && place.quoting == model::Quoting::bare) return drop(found->says);
   if (place.in_comment) {
     // Commented-out code counts, stock samples of distributed files do not.
@@ -103,6 +108,7 @@ Judgement assess_named(const rules::ValueClass* found, std::string_view value, c
     const bool code_shape = found->id == "expression" || found->id == "identifier";
     if (!(code_shape && written_as_text && !traits.words_only && found->id == "identifier")) return drop(found->says);
   }
+  if (is_outcome(place)) return drop("is a test's outcome");
   if (names_a_secret(value, traits)) return drop("names a secret instead of being one");
   const bool digest_like = traits.is_hex && (traits.length == 32 || traits.length == 40 || traits.length == 64 || traits.length == 128);
   if (digest_like && !place.expects_digest) return {Confidence::low, "may be a digest"};

@@ -23,6 +23,7 @@ struct Place {
   std::string_view name;     // of the variable, key, option …; empty where there is none
   model::Quoting quoting = model::Quoting::bare;
   bool computed = false;     // folded from an expression: somebody built this string on purpose
+  bool in_address = false;   // userinfo: addresses in documentation carry sample passwords
   bool in_comment = false;
   bool is_default = false;
   bool in_sample = false;    // the file is a test, a template or an example by its name

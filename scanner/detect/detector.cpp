@@ -11,6 +11,7 @@
 #include "detect/token_stage.h"
 #include "detect/validators.h"
 #include "read/reader.h"
+#include "read/secret_file.h"
 #include "rules/value_patterns.h"
 
 namespace tamis::detect {
@@ -86,7 +87,12 @@ void Detector::Impl::run_hits(const model::TextUnit& unit) {
 }
 
 void Detector::Impl::run_readers(const model::TextUnit& unit) {
-  if (regions.empty() || unit.kind == model::UnitKind::name || unit.kind == model::UnitKind::raw) return;
+  if (unit.kind == model::UnitKind::name || unit.kind == model::UnitKind::raw) return;
+  // A file that is nothing but a password has no name in it to hit.
+  if (regions.empty() && unit.kind == model::UnitKind::text && read::is_secret_file(unit.name)) {
+    regions.push_back({0, unit.text.size()});
+  }
+  if (regions.empty()) return;
   facts.clear();
   const bool named = unit.kind == model::UnitKind::text;
   const std::string_view name = named ? unit.name : std::string_view();

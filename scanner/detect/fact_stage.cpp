@@ -111,8 +111,8 @@ void FactStage::consider(std::uint32_t index, const Fact& fact, const model::Arg
   const rules::Rule& rule = rules_->rules()[index];
   if (!validators_accept(rule, value.text)) return;
   Place place{.strength = rule.strength, .language = fact.language, .name = argument.name.empty() ? std::string_view(fact.name) : std::string_view(argument.name),
-              .quoting = value.quoting, .computed = value.computed, .in_comment = fact.in_comment,
-              .is_default = fact.is_default, .in_sample = is_sample_file(unit.name), .expects_digest = expects_digest(rule)};
+              .quoting = value.quoting, .computed = value.computed, .in_address = fact.kind == FactKind::userinfo,
+              .in_comment = fact.in_comment, .is_default = fact.is_default, .in_sample = is_sample_file(unit.name), .expects_digest = expects_digest(rule)};
   if (fact.kind == FactKind::call && position != 0) place.name = {};
   const Judgement judgement = assess(*patterns_, place, value.text);
   if (!judgement.confidence) return;

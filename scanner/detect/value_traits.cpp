@@ -36,7 +36,11 @@ ValueTraits traits_of(std::string_view value) {
   traits.length = base::count_code_points(value);
   traits.entropy = base::entropy(value);
   bool hex = value.size() >= 8, base64 = value.size() >= 8;
+  bool in_part = false;
   for (const char c : value) {
+    const bool blank = base::is_space(c);
+    if (!blank && !in_part) ++traits.parts;
+    in_part = !blank;
     traits.has_lower |= base::is_lower(c);
     traits.has_upper |= base::is_upper(c);
     traits.has_digit |= base::is_digit(c);

@@ -19,6 +19,7 @@ struct ValueTraits {
   bool is_base64 = false;   // only the characters of base64 or base64url, padding at the end
   bool words_only = false;  // letters in words joined by '_', '-', '.', blanks; camelCase humps count as words
   std::size_t words = 0;    // such words
+  std::size_t parts = 0;    // what blanks separate
   double entropy = 0;       // bits per byte
 
   // How many of lower, upper, digit, symbol occur.

@@ -65,8 +65,9 @@ class CodeValues {
   void index_bindings();
 
   const Program& p_;
-  std::size_t steps_ = 0;       // of this fold
-  std::size_t all_steps_ = 0;   // of all folds: a hostile text of assignments must not cost more than its reading
+  std::size_t steps_ = 0;  // of this fold
+  std::size_t all_steps_ =
+      0;  // of all folds: a hostile text of assignments must not cost more than its reading
   bool indexed_ = false;
   std::unordered_map<std::string, std::vector<std::size_t>> by_path_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_name_;

@@ -240,7 +240,8 @@ bool is_samba(std::string_view program) {
 }
 
 bool prints(std::string_view program) {
-  return program == "echo" || program == "echo." || program == "printf" || program == "title" || program == "logger";
+  return program == "echo" || program == "echo." || program == "printf" || program == "title" ||
+         program == "logger";
 }
 
 // They set variables: the script's reader has taken those.
@@ -374,10 +375,7 @@ class CommandReader {
     const bool cluster = written[1] != '-' && row_ != nullptr &&
                          row_->flags.find(last) != std::string_view::npos && written.size() <= 4;
     if (cluster || i + 1 >= end_) return 0;
-    // -p of the MySQL family takes its value attached or asks for it.
-    const bool asks = written == "-p" && row_ != nullptr && row_->attaching.starts_with("pu") &&
-                      program_.find("docker") == std::string::npos && !program_.starts_with("podman") &&
-                      !program_.starts_with("nerdctl") && program_ != "rdesktop" && program_ != "cqlsh";
+    const bool asks = asks_for_password(written);
     const auto& next = text(i + 1);
     if (asks || (next.starts_with("-") && bare(i + 1) && next.size() > 1) || next.empty()) return 0;
     // -xw secret: the last letter of a cluster takes the value
@@ -389,6 +387,16 @@ class CommandReader {
     option(name, i + 1, 0);
     pairs(i + 1, 0);
     return 1;
+  }
+
+  // -p and --password of the MySQL family and -p of 7z take their value attached, or ask for it.
+  bool asks_for_password(std::string_view option) const {
+    constexpr std::array<std::string_view, 15> kAsking = {
+        "mysql",     "mysqldump", "mysqladmin",   "mysqlimport", "mysqlcheck",
+        "mysqlshow", "mariadb",   "mariadb-dump", "mycli",       "7z",
+        "7za",       "7zz",       "rar",          "unrar",       "mariadb-admin"};
+    if (option != "-p" && option != "--password" && option != "-hp") return false;
+    return std::find(kAsking.begin(), kAsking.end(), program_) != kAsking.end();
   }
 
   bool is_slash_option(std::string_view written) const {

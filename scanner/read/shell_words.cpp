@@ -1,6 +1,7 @@
 #include "read/shell_words.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/text.h"
 
@@ -495,11 +496,13 @@ class BatchReader : public WordReader {
     add(PartKind::verbatim, 1);
   }
 
-  // !NAME!: delayed expansion
+  // !NAME!, where the script asks for it.
   bool delayed() {
+    if (!delayed_) delayed_ = base::find_nocase(text_, "enabledelayedexpansion") != std::string_view::npos;
+    if (!*delayed_) return false;
     std::size_t length = 1;
     while (length < 64 && base::is_word(byte(length))) ++length;
-    if (length < 3 || byte(length) != '!' || !base::is_alpha(byte(1))) return false;
+    if (length < 2 || byte(length) != '!' || !base::is_alpha(byte(1))) return false;
     std::string name(text_.substr(at_ + 1, length - 1));
     add(PartKind::variable, length + 1, std::move(name));
     return true;
@@ -520,6 +523,7 @@ class BatchReader : public WordReader {
 
   bool in_quotes_ = false;
   bool commented_ = false;
+  std::optional<bool> delayed_;  // whether !NAME! is a variable; looked up once
 };
 
 }  // namespace

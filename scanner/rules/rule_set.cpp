@@ -85,7 +85,8 @@ class Compiler {
       if (!measured) return broken(rule, "pattern: " + measured.error().message);
       width = measured->max;
     }
-    if (!width || *width > kMaxPatternWidth) {
+    const std::uint64_t bytes = width.value_or(kMaxPatternWidth + 1);
+    if (bytes > kMaxPatternWidth) {
       return broken(rule, "pattern: may match more than " + std::to_string(kMaxPatternWidth) + " bytes");
     }
     const Anchors anchors = choose_anchors(rule.token, shape);
@@ -96,7 +97,7 @@ class Compiler {
       spec.expressions.push_back((rule.token.nocase ? "(?i)" : "") + rule.token.pattern);
       expression_triggers_.push_back({{TriggerKind::expression, index, 0}});
     }
-    tokens[index] = {std::make_unique<TokenPattern>(rule.token, static_cast<std::uint32_t>(*width)),
+    tokens[index] = {std::make_unique<TokenPattern>(rule.token, static_cast<std::uint32_t>(bytes)),
                      anchors.at_start};
     return {};
   }

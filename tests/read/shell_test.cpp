@@ -101,7 +101,10 @@ TEST(ShellOptions, LookAlikesStaySilent) {
 TEST(ShellOptions, PrintedCommandsAreText) {
   EXPECT_TRUE(ReadFacts::of(Language::batch, "echo Exemple : cmdkey /pass:Ab1").options().empty());
   EXPECT_TRUE(ReadFacts::of(Language::shell, "echo \"mysql -u root -pAb1\"").options().empty());
-  EXPECT_THAT(ReadFacts::of(Language::batch, "cmdkey /pass !P!\nset P=\n").options(), testing::ElementsAre("cmdkey /pass (reference)"));
+  EXPECT_THAT(ReadFacts::of(Language::batch, "setlocal EnableDelayedExpansion\ncmdkey /pass !P!").options(),
+              testing::ElementsAre("cmdkey /pass (reference)"));
+  EXPECT_THAT(ReadFacts::of(Language::batch, "cmdkey /pass A!b!").options(),
+              testing::ElementsAre("cmdkey /pass A!b!"));
 }
 
 TEST(ShellAssignments, InAllTheirForms) {

@@ -149,7 +149,13 @@ void Emitter::find_holders() {
 void Emitter::emit_all() {
   find_holders();
   const auto count = static_cast<NodeId>(tree_.size());
+  // Each name in its turn, so that a long chain of names is never a deep recursion.
+  for (std::uint32_t id = 0; id < symbols_.size(); ++id) {
+    evaluate_.begin();
+    evaluate_.definition_values(id, symbols_.definition(id).place);
+  }
   for (NodeId id = 1; id < count; ++id) {
+    evaluate_.begin();
     switch (tree_[id].kind) {
       case NodeKind::assignment:
         emit_assignment(id);

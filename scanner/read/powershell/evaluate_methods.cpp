@@ -144,7 +144,7 @@ Results Evaluator::static_call(const std::string& type, const std::string& metho
     if (method == "concat" || method == "new") {
       Results all;
       for (const Results& value : arguments) {
-        for (Result& item : flatten(value.front())) all.push_back(std::move(item));
+        for (Result& item : unfold(value.front())) all.push_back(std::move(item));
       }
       return join(Result{.kind = ResultKind::list, .items = std::make_shared<Results>(all)},
                   Result{.kind = ResultKind::text}, node);
@@ -152,14 +152,14 @@ Results Evaluator::static_call(const std::string& type, const std::string& metho
     if (method == "join") {
       Results all;
       for (std::size_t i = 1; i < arguments.size(); ++i) {
-        for (Result& item : flatten(arguments[i].front())) all.push_back(std::move(item));
+        for (Result& item : unfold(arguments[i].front())) all.push_back(std::move(item));
       }
       return join(Result{.kind = ResultKind::list, .items = std::make_shared<Results>(all)}, first, node);
     }
     if (method == "format") {
       Results all;
       for (std::size_t i = 1; i < arguments.size(); ++i) {
-        for (Result& item : flatten(arguments[i].front())) all.push_back(std::move(item));
+        for (Result& item : unfold(arguments[i].front())) all.push_back(std::move(item));
       }
       return format(first, Result{.kind = ResultKind::list, .items = std::make_shared<Results>(all)}, node);
     }
@@ -187,7 +187,7 @@ Results Evaluator::static_call(const std::string& type, const std::string& metho
   if (is("array") && method == "reverse") {
     return over_first([&](const Result& value) -> Results {
       if (value.kind != ResultKind::list && value.kind != ResultKind::bytes) return {unknown()};
-      auto items = std::make_shared<Results>(flatten(value));
+      auto items = std::make_shared<Results>(unfold(value));
       std::reverse(items->begin(), items->end());
       Result list{.kind = ResultKind::list, .items = std::move(items)};
       derive(list, value, "reversal");

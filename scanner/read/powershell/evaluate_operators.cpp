@@ -9,6 +9,7 @@
 namespace tamis::read::powershell {
 namespace {
 
+constexpr std::size_t kMaxPart = 256;  // longer constants are no secrets that are looked for in a sum
 constexpr std::size_t kMaxParts = 16;  // constants remembered behind a computed text
 
 bool foldable(const Result& value) {
@@ -33,6 +34,7 @@ std::optional<std::string> as_text(const Result& value) {
 std::shared_ptr<const Results> parts_of(const std::vector<Result>& values) {
   auto parts = std::make_shared<Results>();
   for (const Result& value : values) {
+    if (value.text.size() > kMaxPart) continue;
     if (parts->size() < kMaxParts && value.is_textual() && !value.text.empty()) parts->push_back(value);
     if (value.items == nullptr || !value.is_textual()) continue;
     for (const Result& inner : *value.items) {
@@ -97,8 +99,8 @@ Results Evaluator::expandable(NodeId node) {
 Results Evaluator::add(const Result& left, const Result& right, NodeId node) {
   if (left.kind == ResultKind::null) return {right};
   if (left.kind == ResultKind::list || left.kind == ResultKind::bytes) {
-    auto items = std::make_shared<Results>(flatten(left));
-    for (Result& item : flatten(right)) {
+    auto items = std::make_shared<Results>(unfold(left));
+    for (Result& item : unfold(right)) {
       if (items->size() < kMaxItems) items->push_back(std::move(item));
     }
     return {
@@ -161,7 +163,7 @@ Results Evaluator::list(NodeId node) {
 
 Results Evaluator::join(const Result& list, const Result& separator, NodeId node) {
   std::string text;
-  const Results items = flatten(list);
+  const Results items = unfold(list);
   bool first = true;
   for (const Result& item : items) {
     const auto written = as_text(item);
@@ -193,7 +195,7 @@ Results Evaluator::split(const Result& text, const Result& separator, bool regex
     derive(item, text, "split");
     items->push_back(std::move(item));
   };
-  const Results separators = flatten(separator);
+  const Results separators = unfold(separator);
   const std::string wanted = separators.empty() ? std::string(" ") : to_text(separators.front());
   const auto pattern = regex ? Pattern::parse(wanted) : std::nullopt;
   if (regex && !pattern) return {unknown()};
@@ -222,7 +224,7 @@ Results Evaluator::split(const Result& text, const Result& separator, bool regex
 
 Results Evaluator::replace(const Result& text, const Result& arguments, bool regex, NodeId node) {
   if (!text.is_textual()) return {elsewhere({text})};
-  const Results pair = flatten(arguments);
+  const Results pair = unfold(arguments);
   if (pair.empty() || !pair.front().is_constant() || (pair.size() > 1 && !foldable(pair[1])))
     return {unknown()};
   const std::string what = to_text(pair.front());
@@ -251,7 +253,7 @@ Results Evaluator::replace(const Result& text, const Result& arguments, bool reg
 
 Results Evaluator::format(const Result& pattern, const Result& arguments, NodeId node) {
   if (!pattern.is_textual()) return {elsewhere({pattern})};
-  const Results values = flatten(arguments);
+  const Results values = unfold(arguments);
   std::string text;
   for (std::size_t i = 0; i < pattern.text.size();) {
     const char c = pattern.text[i];
@@ -319,7 +321,7 @@ Results Evaluator::binary(NodeId node) {
       case Operator::replace:
         if (left.kind == ResultKind::list) {
           auto items = std::make_shared<Results>();
-          for (const Result& item : flatten(left)) items->push_back(replace(item, right, true, node).front());
+          for (const Result& item : unfold(left)) items->push_back(replace(item, right, true, node).front());
           folded = {Result{.kind = ResultKind::list, .items = std::move(items), .span = left.span}};
         } else {
           folded = replace(left, right, true, node);
@@ -411,6 +413,7 @@ Results Evaluator::arithmetic(Operator op, const Result& left, const Result& rig
         items->push_back(std::move(number));
         ++steps_;
         if (i == *b) break;
+        if (exhausted()) return {unknown()};
       }
       return {Result{.kind = ResultKind::list, .items = std::move(items)}};
     }
@@ -492,7 +495,7 @@ Results Evaluator::convert(const Result& value, const std::string& type, NodeId 
   }
   if (type == "char[]" || type == "system.char[]") {
     auto items = std::make_shared<Results>();
-    const Results characters = value.kind == ResultKind::text ? characters_of(value) : flatten(value);
+    const Results characters = value.kind == ResultKind::text ? characters_of(value) : unfold(value);
     for (const Result& item : characters) items->push_back(convert(item, "char", node).front());
     Result list{
         .kind = ResultKind::list, .items = std::move(items), .span = value.span, .quoting = value.quoting};
@@ -504,7 +507,7 @@ Results Evaluator::convert(const Result& value, const std::string& type, NodeId 
   if (type == "byte[]" || type == "system.byte[]") {
     if (value.kind == ResultKind::bytes) return {value};
     Result bytes{.kind = ResultKind::bytes};
-    for (const Result& item : flatten(value)) {
+    for (const Result& item : unfold(value)) {
       const auto code = to_integer(item);
       if (!code || *code < 0 || *code > 255) return {unknown()};
       bytes.text += static_cast<char>(*code);

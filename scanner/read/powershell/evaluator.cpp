@@ -75,7 +75,9 @@ std::optional<std::int64_t> to_integer(const Result& value) {
 }
 
 Results characters_of(const Result& text) {
+  constexpr std::size_t kMaxCharacters = 4096;
   Results characters;
+  if (text.text.size() > kMaxCharacters) return characters;
   for (std::size_t i = 0; i < text.text.size();) {
     const std::size_t size = std::max<std::size_t>(1, base::utf8_length(text.text, i));
     Result character = text;
@@ -136,6 +138,14 @@ std::vector<std::pair<Result, Result>> Evaluator::pairs(NodeId left, NodeId righ
     }
   }
   return all;
+}
+
+Results Evaluator::unfold(const Result& value) {
+  constexpr std::size_t kItemsOfAStep = 16;
+  if (value.kind == ResultKind::list && value.items != nullptr) steps_ += value.items->size() / kItemsOfAStep;
+  if (value.kind == ResultKind::bytes) steps_ += value.text.size() / kItemsOfAStep;
+  if (exhausted()) return {unknown()};
+  return flatten(value);
 }
 
 Results Evaluator::evaluate(NodeId node) {
@@ -229,7 +239,7 @@ Results Evaluator::block(NodeId node) {
     const NodeKind kind = tree_[statement].kind;
     if (kind == NodeKind::assignment || kind == NodeKind::function) continue;
     for (const Result& candidate : evaluate(statement)) {
-      for (Result& item : flatten(candidate)) items->push_back(std::move(item));
+      for (Result& item : unfold(candidate)) items->push_back(std::move(item));
     }
   }
   Result result{.kind = ResultKind::list, .items = std::move(items)};
@@ -252,7 +262,7 @@ Results Evaluator::each(NodeId collection, NodeId body, std::string_view variabl
   const auto statements = tree_.children(body);
   if (statements.empty()) return {unknown()};
   for (const Result& candidate : evaluate(collection)) {
-    for (const Result& item : flatten(candidate)) {
+    for (const Result& item : unfold(candidate)) {
       if (exhausted() || items->size() >= kMaxItems) return {unknown()};
       bindings_.emplace_back(std::string(variable), item);
       Results values = evaluate(statements.back());
@@ -274,7 +284,7 @@ Results Evaluator::loop(NodeId node) {
 Results Evaluator::items_of(NodeId node) {
   Results items;
   for (const Result& candidate : evaluate(node)) {
-    for (Result& item : flatten(candidate)) {
+    for (Result& item : unfold(candidate)) {
       if (items.size() < kMaxCandidates) keep(items, std::move(item));
     }
   }
@@ -318,7 +328,9 @@ Results Evaluator::definition(std::uint32_t id, NodeId use) {
   if (remembered != known_.end()) {
     results = remembered->second;
   } else {
-    if (!open_.insert(id).second) return {unknown()};
+    ++steps_;
+    const Counted depth(depth_);
+    if (exhausted() || !open_.insert(id).second) return {unknown()};
     const bool accumulates = found.kind == DefinitionKind::append || found.self;
     results = found.kind == DefinitionKind::element ? items_of(found.node)
               : accumulates                         ? append_definition(found, use)
@@ -329,7 +341,8 @@ Results Evaluator::definition(std::uint32_t id, NodeId use) {
       const bool holder = result.kind == ResultKind::table || result.kind == ResultKind::object;
       if (holder && result.path.empty()) result.path = found.name;
     }
-    if (bindings_.empty() && !exhausted()) known_.emplace(id, results);
+    // Also when the budget ran out on the way: no definition is worked out twice.
+    if (bindings_.empty()) known_.emplace(id, results);
   }
   constexpr std::size_t kMaxTrail = 8;
   const Node& self = tree_[use];
@@ -422,7 +435,7 @@ Results Evaluator::loop_items(NodeId loop, const std::string& variable) {
 
 Results Evaluator::items_all(NodeId node) {
   const Results candidates = evaluate(node);
-  return flatten(candidates.front());
+  return unfold(candidates.front());
 }
 
 Results Evaluator::member(NodeId node) {
@@ -487,7 +500,7 @@ Results Evaluator::member_of(const Result& target, const std::string& name, Node
     case ResultKind::list:
       count.number = static_cast<double>(target.items == nullptr ? 0 : target.items->size());
       if (name == "length" || name == "count") return {count};
-      for (const Result& item : flatten(target)) {
+      for (const Result& item : unfold(target)) {
         if (results.size() >= kMaxCandidates) break;
         for (Result& result : member_of(item, name, node)) keep(results, std::move(result));
       }
@@ -570,7 +583,7 @@ Results Evaluator::index(NodeId node) {
       if (target.kind == ResultKind::table) keep_all(*table_items(target.node, false).front().items);
     } else if (target.kind == ResultKind::list || target.kind == ResultKind::text ||
                target.kind == ResultKind::bytes) {
-      const Results items = target.kind == ResultKind::text ? characters_of(target) : flatten(target);
+      const Results items = target.kind == ResultKind::text ? characters_of(target) : unfold(target);
       const auto at = [&](const Result& number) -> const Result* {
         const auto position = to_integer(number);
         if (!position) return nullptr;
@@ -580,7 +593,7 @@ Results Evaluator::index(NodeId node) {
       };
       if (key.kind == ResultKind::list) {
         auto picked = std::make_shared<Results>();
-        for (const Result& number : flatten(key)) {
+        for (const Result& number : unfold(key)) {
           if (const Result* item = at(number)) picked->push_back(*item);
         }
         Result list{.kind = ResultKind::list, .items = picked};

@@ -82,6 +82,8 @@ class Evaluator {
   bool exhausted() const { return steps_ > allowed_ || depth_ > kMaxDepth; }
   Result text_result(std::string text, NodeId node);  // computed text, written at `node`
   Result unknown() const { return {}; }
+  // The items of a list or the value itself; lists cost steps, for their items are copied.
+  Results unfold(const Result& value);
   void derive(Result& result, const Result& from, std::string_view step);
   std::vector<std::pair<Result, Result>> pairs(NodeId left, NodeId right);
 

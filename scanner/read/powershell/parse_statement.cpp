@@ -63,7 +63,7 @@ void ParserCore::parse_script() {
 }
 
 void ParserCore::parse_statements(char closing, std::vector<NodeId>& statements) {
-  while (!scan_.at_end()) {
+  while (!scan_.at_end() && !unwinding()) {
     scan_.skip_space();
     const char c = scan_.peek();
     if (scan_.at_end() || (closing != '\0' && c == closing)) return;
@@ -72,7 +72,6 @@ void ParserCore::parse_statements(char closing, std::vector<NodeId>& statements)
       scan_.advance();
       continue;
     }
-    if (unwinding()) return;
     const std::size_t before = scan_.position();
     const NodeId statement = parse_statement();
     if (statement != kNoNode) statements.push_back(statement);
