@@ -75,17 +75,18 @@ class Compiler {
 
   base::Result<void> add_token(const Rule& rule, std::uint32_t index) {
     const auto shape = analyse_pattern(rule.token.pattern, rule.token.nocase);
-    auto width = shape ? shape->max_width : std::nullopt;
-    if (!shape) {
+    std::uint64_t bytes = kMaxPatternWidth + 1;  // also what an unbounded pattern counts as
+    if (shape) {
+      if (shape->max_width) bytes = *shape->max_width;
+    } else {
       // Not understood here: the libraries say whether it is an expression at all, and how wide.
       if (auto checked = TokenPattern::check(rule.token); !checked) {
         return broken(rule, "pattern: " + checked.error().message);
       }
       const auto measured = engine::expression_width(rule.token.pattern);
       if (!measured) return broken(rule, "pattern: " + measured.error().message);
-      width = measured->max;
+      if (measured->max) bytes = *measured->max;
     }
-    const std::uint64_t bytes = width.value_or(kMaxPatternWidth + 1);
     if (bytes > kMaxPatternWidth) {
       return broken(rule, "pattern: may match more than " + std::to_string(kMaxPatternWidth) + " bytes");
     }
