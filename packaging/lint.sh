@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 build=$1
 files() { git ls-files --cached --others --exclude-standard "$@"; }
 
-files '*.sh' '.ci/run' | xargs -r shellcheck
+files 'packaging/*.sh' 'tests/*.sh' '.ci/run' | xargs -r shellcheck
 files '*.cpp' '*.h' | xargs -r clang-format-14 --dry-run -Werror
 echo "lint: clang-format and shellcheck are content"
 # Each file that the build compiles; what has been checked in this form before is not checked again.

@@ -33,7 +33,9 @@ FileDescriptor::~FileDescriptor() {
   if (valid()) ::close(fd_);
 }
 
-int FileDescriptor::release() noexcept { return std::exchange(fd_, -1); }
+int FileDescriptor::release() noexcept {
+  return std::exchange(fd_, -1);
+}
 
 Result<FileDescriptor> FileDescriptor::open_for_reading(const std::string& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
@@ -57,8 +59,7 @@ Result<FileDescriptor> FileDescriptor::unnamed_temporary() {
 Result<std::size_t> FileDescriptor::read_at(std::uint64_t offset, std::span<char> into) const {
   std::size_t done = 0;
   while (done < into.size()) {
-    const auto got =
-        ::pread(fd_, into.data() + done, into.size() - done, static_cast<off_t>(offset + done));
+    const auto got = ::pread(fd_, into.data() + done, into.size() - done, static_cast<off_t>(offset + done));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return system_error("read");
     if (got == 0) break;

@@ -20,7 +20,8 @@ class FileDescriptor {
   FileDescriptor& operator=(const FileDescriptor&) = delete;
   ~FileDescriptor();
 
-  // Opens for reading, close-on-exec, never waiting for a writer (O_NONBLOCK) nor becoming a terminal's owner.
+  // Opens for reading, close-on-exec, never waiting for a writer (O_NONBLOCK) nor becoming a terminal's
+  // owner.
   static Result<FileDescriptor> open_for_reading(const std::string& path);
   // An unnamed file that vanishes with its descriptor, in $TMPDIR or /tmp.
   static Result<FileDescriptor> unnamed_temporary();
@@ -29,7 +30,8 @@ class FileDescriptor {
   bool valid() const { return fd_ >= 0; }
   int release() noexcept;
 
-  // Reads up to into.size() bytes at `offset`, going on after short reads and EINTR. Returns the count; 0 at the end.
+  // Reads up to into.size() bytes at `offset`, going on after short reads and EINTR. Returns the count; 0 at
+  // the end.
   Result<std::size_t> read_at(std::uint64_t offset, std::span<char> into) const;
   // The same from the current position (pipes, terminals).
   Result<std::size_t> read(std::span<char> into) const;

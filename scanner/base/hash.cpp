@@ -29,7 +29,9 @@ Sha256 hmac_sha256(std::string_view key, std::string_view bytes) {
   return digest;
 }
 
-std::uint64_t xxh64(std::string_view bytes) { return XXH64(bytes.data(), bytes.size(), 0); }
+std::uint64_t xxh64(std::string_view bytes) {
+  return XXH64(bytes.data(), bytes.size(), 0);
+}
 
 std::uint32_t crc32(std::string_view bytes) {
   return static_cast<std::uint32_t>(::crc32_z(0, bytes_of(bytes), bytes.size()));

@@ -13,8 +13,12 @@ using model::Confidence;
 using model::Language;
 using rules::Strength;
 
-constexpr Judgement drop(std::string_view reason) { return {std::nullopt, reason}; }
-constexpr Judgement keep(Confidence confidence) { return {confidence, ""}; }
+constexpr Judgement drop(std::string_view reason) {
+  return {std::nullopt, reason};
+}
+constexpr Judgement keep(Confidence confidence) {
+  return {confidence, ""};
+}
 
 Confidence lowered(Confidence confidence) {
   return confidence == Confidence::high ? Confidence::medium : Confidence::low;
@@ -49,7 +53,8 @@ bool is_prose(Language language) {
 
 // Classes of values that are no secret anywhere, not even as a bind's argument.
 bool never_secret(std::string_view id) {
-  return id == "inline-data" || id == "empty-word" || id == "placeholder" || id == "mask" || id == "reference";
+  return id == "inline-data" || id == "empty-word" || id == "placeholder" || id == "mask" ||
+         id == "reference";
 }
 
 // `password = password_field`, `"pwd": "userPwd"`: the value is made of the name's own words.
@@ -57,14 +62,16 @@ bool repeats_name(std::string_view name, std::string_view value, const ValueTrai
   if (!traits.words_only || name.empty()) return false;
   const auto a = rules::normalise_name(name), b = rules::normalise_name(value);
   if (a.empty() || b.empty()) return false;
-  return a == b || (traits.words >= 2 && (b.find(a) != std::string::npos)) || (a.size() >= 6 && a.find(b) != std::string::npos && b.size() >= 4);
+  return a == b || (traits.words >= 2 && (b.find(a) != std::string::npos)) ||
+         (a.size() >= 6 && a.find(b) != std::string::npos && b.size() >= 4);
 }
 
 // An identifier of some program: snake_case, kebab-case or camelCase words that speak of secrets.
 bool names_a_secret(std::string_view value, const ValueTraits& traits) {
   if (!traits.words_only || traits.has_space) return false;
-  static constexpr std::string_view kWords[] = {"password", "passwd", "passwort", "motdepasse", "secret", "token",
-                                                "credential", "apikey", "passphrase", "username", "login"};
+  static constexpr std::string_view kWords[] = {"password",   "passwd",   "passwort",   "motdepasse",
+                                                "secret",     "token",    "credential", "apikey",
+                                                "passphrase", "username", "login"};
   const auto plain = rules::normalise_name(value);
   return std::any_of(std::begin(kWords), std::end(kWords),
                      [&](std::string_view word) { return plain.find(word) != std::string::npos; });
@@ -80,19 +87,25 @@ std::optional<Confidence> chosen(std::string_view value, const ValueTraits& t, c
     if (!quoted && (t.parts > 3 || !(t.has_digit || t.has_symbol))) return Confidence::low;
     return is_code(place.language) && t.words_only ? Confidence::low : Confidence::medium;
   }
-  const bool mixed = t.has_digit + (t.has_lower || t.has_upper || t.has_letter_beyond_ascii) + t.has_symbol >= 2;
-  if (mixed && !t.words_only) return t.length >= 8 ? Confidence::high : t.length >= 5 ? Confidence::medium : Confidence::low;
-  if (t.words_only && is_code(place.language)) return quoted && place.computed ? Confidence::medium : Confidence::low;
+  const bool mixed =
+      t.has_digit + (t.has_lower || t.has_upper || t.has_letter_beyond_ascii) + t.has_symbol >= 2;
+  if (mixed && !t.words_only)
+    return t.length >= 8 ? Confidence::high : t.length >= 5 ? Confidence::medium : Confidence::low;
+  if (t.words_only && is_code(place.language))
+    return quoted && place.computed ? Confidence::medium : Confidence::low;
   if (is_prose(place.language)) return Confidence::low;
   return Confidence::medium;
 }
 
 // "PASS: gdb.base/list0.exp": a test's outcome in a log, not a name.
-bool is_outcome(const Place& place) { return is_prose(place.language) && (place.name == "PASS" || place.name == "PASSED"); }
+bool is_outcome(const Place& place) {
+  return is_prose(place.language) && (place.name == "PASS" || place.name == "PASSED");
+}
 
 Judgement assess_certain(const rules::ValueClass* found, const ValueTraits& traits, const Place& place) {
   if (place.in_address && found != nullptr && found->id != "label") return drop(found->says);
-  if (found != nullptr && found->id == "expression" && place.quoting == model::Quoting::bare) return drop(found->says);
+  if (found != nullptr && found->id == "expression" && place.quoting == model::Quoting::bare)
+    return drop(found->says);
   if (place.in_comment) {
     // Commented-out code counts, stock samples of distributed files do not.
     if (found != nullptr || traits.words_only) return drop("is a commented sample");
@@ -102,22 +115,26 @@ Judgement assess_certain(const rules::ValueClass* found, const ValueTraits& trai
   return keep(Confidence::high);
 }
 
-Judgement assess_named(const rules::ValueClass* found, std::string_view value, const ValueTraits& traits, const Place& place) {
+Judgement assess_named(const rules::ValueClass* found, std::string_view value, const ValueTraits& traits,
+                       const Place& place) {
   if (found != nullptr && !(found->id == "digest" && place.expects_digest)) {
     const bool written_as_text = place.quoting != model::Quoting::bare;
     const bool code_shape = found->id == "expression" || found->id == "identifier";
-    if (!(code_shape && written_as_text && !traits.words_only && found->id == "identifier")) return drop(found->says);
+    if (!(code_shape && written_as_text && !traits.words_only && found->id == "identifier"))
+      return drop(found->says);
   }
   if (is_outcome(place)) return drop("is a test's outcome");
   if (names_a_secret(value, traits)) return drop("names a secret instead of being one");
-  const bool digest_like = traits.is_hex && (traits.length == 32 || traits.length == 40 || traits.length == 64 || traits.length == 128);
+  const bool digest_like = traits.is_hex && (traits.length == 32 || traits.length == 40 ||
+                                             traits.length == 64 || traits.length == 128);
   if (digest_like && !place.expects_digest) return {Confidence::low, "may be a digest"};
   const auto confidence = chosen(value, traits, place);
   if (!confidence) return drop("is too short");
   return keep(*confidence);
 }
 
-Judgement assess_vague(const rules::ValueClass* found, std::string_view value, const ValueTraits& traits, const Place&) {
+Judgement assess_vague(const rules::ValueClass* found, std::string_view value, const ValueTraits& traits,
+                       const Place&) {
   if (found != nullptr) return drop(found->says);
   if (names_a_secret(value, traits)) return drop("names a secret instead of being one");
   if (looks_random(value, traits)) return keep(traits.is_hex ? Confidence::medium : Confidence::high);

@@ -1,5 +1,5 @@
-// Assessing: how strong the place is against what the value is. One readable table; words and shapes that are no
-// secrets come from patterns/lexicon/values.yaml.
+// Assessing: how strong the place is against what the value is. One readable table; words and shapes that are
+// no secrets come from patterns/lexicon/values.yaml.
 //
 //   Place place{.strength = Strength::named, .language = Language::python, .name = "db_password"};
 //   Judgement judgement = assess(patterns, place, value);
@@ -20,13 +20,13 @@ namespace tamis::detect {
 struct Place {
   rules::Strength strength = rules::Strength::certain;
   model::Language language = model::Language::unknown;
-  std::string_view name;     // of the variable, key, option …; empty where there is none
+  std::string_view name;  // of the variable, key, option …; empty where there is none
   model::Quoting quoting = model::Quoting::bare;
-  bool computed = false;     // folded from an expression: somebody built this string on purpose
-  bool in_address = false;   // userinfo: addresses in documentation carry sample passwords
+  bool computed = false;    // folded from an expression: somebody built this string on purpose
+  bool in_address = false;  // userinfo: addresses in documentation carry sample passwords
   bool in_comment = false;
   bool is_default = false;
-  bool in_sample = false;    // the file is a test, a template or an example by its name
+  bool in_sample = false;       // the file is a test, a template or an example by its name
   bool expects_digest = false;  // the rule reports hashes or keys: hexadecimal values are welcome
 };
 

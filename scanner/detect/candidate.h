@@ -1,4 +1,5 @@
-// Candidate: a place that a rule took for a secret, before merging. Owning: units are gone when candidates are merged.
+// Candidate: a place that a rule took for a secret, before merging. Owning: units are gone when candidates
+// are merged.
 #pragma once
 
 #include <cstdint>

@@ -17,14 +17,16 @@
 namespace tamis::detect {
 namespace {
 
-// Known to all on purpose: without a key of one's own, fingerprints are stable between machines, not confidential.
+// Known to all on purpose: without a key of one's own, fingerprints are stable between machines, not
+// confidential.
 constexpr std::string_view kPublicKey = "tamis-fingerprint-v1";
 
 base::Result<void> check_validators(const rules::RuleSet& rules) {
   for (const auto& rule : rules.rules()) {
     for (const auto& call : rule.validate) {
       if (find_validator(call.name) == nullptr) {
-        return base::fail(base::ErrorCode::invalid_argument, "rule " + rule.id + ": unknown validator '" + call.name + "'");
+        return base::fail(base::ErrorCode::invalid_argument,
+                          "rule " + rule.id + ": unknown validator '" + call.name + "'");
       }
     }
   }
@@ -96,7 +98,11 @@ void Detector::Impl::run_readers(const model::TextUnit& unit) {
   facts.clear();
   const bool named = unit.kind == model::UnitKind::text;
   const std::string_view name = named ? unit.name : std::string_view();
-  read::read_facts({.text = unit.text, .name = name, .language = read::identify_language(name, unit.text), .regions = regions}, facts);
+  read::read_facts({.text = unit.text,
+                    .name = name,
+                    .language = read::identify_language(name, unit.text),
+                    .regions = regions},
+                   facts);
   fact_stage.run(facts, unit, fresh);
 }
 
@@ -110,7 +116,7 @@ void Detector::Impl::locate(const model::TextUnit& unit) {
     candidate.begin = unit.offsets->locate(candidate.span.begin);
     candidate.end = unit.offsets->locate(candidate.span.end);
     for (const std::size_t use : candidate.uses) candidate.places.push_back(unit.offsets->locate(use));
-    candidate.masked_line = mask_line(unit.text, candidate.span.begin, masked);
+    candidate.masked_line = mask_line(unit.text, candidate.span.begin, masked, options.redact_show);
     candidate.decoded_by.insert(candidate.decoded_by.begin(), unit.decoded_by.begin(), unit.decoded_by.end());
     candidates.push_back(std::move(candidate));
   }
@@ -124,12 +130,18 @@ model::Finding Detector::Impl::to_finding(Candidate& candidate) const {
   finding.kind = rule.reports;
   finding.severity = rule.severity;
   finding.confidence = candidate.confidence;
-  finding.location = {.path = path, .member = std::move(candidate.member), .line = candidate.begin.line, .column = candidate.begin.column,
-                      .end_line = candidate.end.line, .end_column = candidate.end.column,
-                      .byte_start = candidate.begin.byte, .byte_end = candidate.end.byte};
+  finding.location = {.path = path,
+                      .member = std::move(candidate.member),
+                      .line = candidate.begin.line,
+                      .column = candidate.begin.column,
+                      .end_line = candidate.end.line,
+                      .end_column = candidate.end.column,
+                      .byte_start = candidate.begin.byte,
+                      .byte_end = candidate.end.byte};
   finding.redacted = redact(candidate.secret, options.redact_show);
   finding.masked_line = std::move(candidate.masked_line);
-  finding.fingerprint = fingerprint(options.fingerprint_key, rule.id, candidate.secret, path, finding.location.member);
+  finding.fingerprint =
+      fingerprint(options.fingerprint_key, rule.id, candidate.secret, path, finding.location.member);
   finding.why = std::move(candidate.why);
   finding.decoded_by = std::move(candidate.decoded_by);
   for (const auto& place : candidate.places) finding.places.push_back({place.line, place.column});

@@ -23,9 +23,9 @@ namespace tamis::detect {
 
 struct Options {
   model::Confidence min_confidence = model::Confidence::medium;
-  bool keep_secrets = false;       // fill Finding::secret
-  std::uint32_t redact_show = 0;   // characters of the secret shown at its start in Finding::redacted
-  std::string fingerprint_key;     // keyed hash; a fixed public key when empty
+  bool keep_secrets = false;      // fill Finding::secret
+  std::uint32_t redact_show = 0;  // characters of the secret shown at its start in Finding::redacted
+  std::string fingerprint_key;    // keyed hash; a fixed public key when empty
 };
 
 class Detector {

@@ -39,11 +39,14 @@ bool file_matches(const rules::Rule& rule, const model::TextUnit& unit) {
 bool disqualified(const rules::RuleSet& rules, const rules::Rule& rule, std::string_view name) {
   if (rule.match.name_groups.empty()) return false;
   const auto words = rules::split_words(name);
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return rules.lexicon().disqualifiers.count(word) != 0; });
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return rules.lexicon().disqualifiers.count(word) != 0; });
 }
 
 // All but the digests and keys that a rule expects is judged by the value's looks.
-bool expects_digest(const rules::Rule& rule) { return rule.reports == "hash" || rule.reports == "key"; }
+bool expects_digest(const rules::Rule& rule) {
+  return rule.reports == "hash" || rule.reports == "key";
+}
 
 bool validators_accept(const rules::Rule& rule, std::string_view secret) {
   return std::all_of(rule.validate.begin(), rule.validate.end(), [&](const rules::ValidatorCall& call) {
@@ -74,13 +77,15 @@ void FactStage::run(std::span<const Fact> facts, const model::TextUnit& unit, st
   }
 }
 
-void FactStage::judge(const Fact& fact, std::span<const Fact> all, const model::TextUnit& unit, std::vector<Candidate>& out) {
+void FactStage::judge(const Fact& fact, std::span<const Fact> all, const model::TextUnit& unit,
+                      std::vector<Candidate>& out) {
   if (fact.arguments.empty()) return;
   matching_.clear();
   rules_->candidates(fact, matching_);
   for (const std::uint32_t index : matching_) {
     const rules::Rule& rule = rules_->rules()[index];
-    if (disqualified(*rules_, rule, fact.name) || !file_matches(rule, unit) || !has_sibling(rule, fact, all)) continue;
+    if (disqualified(*rules_, rule, fact.name) || !file_matches(rule, unit) || !has_sibling(rule, fact, all))
+      continue;
     if (fact.kind != FactKind::call) {
       consider(index, fact, fact.arguments.front(), 0, unit, out);
       continue;
@@ -91,11 +96,13 @@ void FactStage::judge(const Fact& fact, std::span<const Fact> all, const model::
       if (argument.name.empty()) {
         ++position;
         const auto& wanted = rule.match.positions;
-        if (std::find(wanted.begin(), wanted.end(), position) != wanted.end()) consider(index, fact, argument, position, unit, out);
+        if (std::find(wanted.begin(), wanted.end(), position) != wanted.end())
+          consider(index, fact, argument, position, unit, out);
       } else {
         const auto name = rules::normalise_name(argument.name);
         const auto& wanted = rule.match.named;
-        if (std::any_of(wanted.begin(), wanted.end(), [&](const std::string& w) { return rules::normalise_name(w) == name; })) {
+        if (std::any_of(wanted.begin(), wanted.end(),
+                        [&](const std::string& w) { return rules::normalise_name(w) == name; })) {
           consider(index, fact, argument, 0, unit, out);
         }
       }
@@ -103,22 +110,37 @@ void FactStage::judge(const Fact& fact, std::span<const Fact> all, const model::
   }
 }
 
-void FactStage::consider(std::uint32_t index, const Fact& fact, const model::Argument& argument, std::size_t position,
-                         const model::TextUnit& unit, std::vector<Candidate>& out) {
+void FactStage::consider(std::uint32_t index, const Fact& fact, const model::Argument& argument,
+                         std::size_t position, const model::TextUnit& unit, std::vector<Candidate>& out) {
   const model::Value& value = argument.value;
   if (value.state != model::ValueState::constant || value.text.empty()) return;
   if (value.span.end > unit.text.size() || value.span.begin >= value.span.end) return;
   const rules::Rule& rule = rules_->rules()[index];
   if (!validators_accept(rule, value.text)) return;
-  Place place{.strength = rule.strength, .language = fact.language, .name = argument.name.empty() ? std::string_view(fact.name) : std::string_view(argument.name),
-              .quoting = value.quoting, .computed = value.computed, .in_address = fact.kind == FactKind::userinfo,
-              .in_comment = fact.in_comment, .is_default = fact.is_default, .in_sample = is_sample_file(unit.name), .expects_digest = expects_digest(rule)};
+  Place place{.strength = rule.strength,
+              .language = fact.language,
+              .name = argument.name.empty() ? std::string_view(fact.name) : std::string_view(argument.name),
+              .quoting = value.quoting,
+              .computed = value.computed,
+              .in_address = fact.kind == FactKind::userinfo,
+              .in_comment = fact.in_comment,
+              .is_default = fact.is_default,
+              .in_sample = is_sample_file(unit.name),
+              .expects_digest = expects_digest(rule)};
   if (fact.kind == FactKind::call && position != 0) place.name = {};
   const Judgement judgement = assess(*patterns_, place, value.text);
   if (!judgement.confidence) return;
-  Candidate candidate{.rule = index, .rank = rank_of(rule), .confidence = std::min(*judgement.confidence, rule.confidence),
-                      .secret = std::string(base::trim(value.text)), .span = value.span};
-  candidate.why = explain({.rule = rule, .fact = fact, .argument = argument, .position = position, .unit = unit, .judgement = judgement});
+  Candidate candidate{.rule = index,
+                      .rank = rank_of(rule),
+                      .confidence = std::min(*judgement.confidence, rule.confidence),
+                      .secret = std::string(base::trim(value.text)),
+                      .span = value.span};
+  candidate.why = explain({.rule = rule,
+                           .fact = fact,
+                           .argument = argument,
+                           .position = position,
+                           .unit = unit,
+                           .judgement = judgement});
   candidate.decoded_by = value.decoded_by;
   for (const auto& step : value.trail) candidate.uses.push_back(step.offset);
   if (!value.trail.empty() && fact.span.begin < unit.text.size()) candidate.uses.push_back(fact.span.begin);

@@ -17,14 +17,16 @@ namespace tamis::detect {
 // Judges the facts of one unit. Owns the vectors that it reuses; one for each thread.
 class FactStage {
  public:
-  FactStage(const rules::RuleSet& rules, const rules::ValuePatterns& patterns) : rules_(&rules), patterns_(&patterns) {}
+  FactStage(const rules::RuleSet& rules, const rules::ValuePatterns& patterns)
+      : rules_(&rules), patterns_(&patterns) {}
 
   void run(std::span<const model::Fact> facts, const model::TextUnit& unit, std::vector<Candidate>& out);
 
  private:
-  void judge(const model::Fact& fact, std::span<const model::Fact> all, const model::TextUnit& unit, std::vector<Candidate>& out);
-  void consider(std::uint32_t rule, const model::Fact& fact, const model::Argument& argument, std::size_t position,
-                const model::TextUnit& unit, std::vector<Candidate>& out);
+  void judge(const model::Fact& fact, std::span<const model::Fact> all, const model::TextUnit& unit,
+             std::vector<Candidate>& out);
+  void consider(std::uint32_t rule, const model::Fact& fact, const model::Argument& argument,
+                std::size_t position, const model::TextUnit& unit, std::vector<Candidate>& out);
 
   const rules::RuleSet* rules_;
   const rules::ValuePatterns* patterns_;

@@ -22,7 +22,10 @@ bool overlap(const Candidate& a, const Candidate& b) {
 
 void add_place(Candidate& kept, const model::Position& place) {
   if (place.byte == kept.begin.byte) return;
-  const auto known = [&](const model::Position& other) { return other.byte == place.byte || (other.line == place.line && other.column == place.column && place.line != 0); };
+  const auto known = [&](const model::Position& other) {
+    return other.byte == place.byte ||
+           (other.line == place.line && other.column == place.column && place.line != 0);
+  };
   if (std::none_of(kept.places.begin(), kept.places.end(), known)) kept.places.push_back(place);
 }
 
@@ -55,7 +58,8 @@ void join_repeats(std::vector<Candidate>& group) {
   std::unordered_map<std::string_view, std::size_t> best;
   for (std::size_t i = 0; i < group.size(); ++i) {
     const auto [entry, fresh] = best.try_emplace(group[i].secret, i);
-    if (!fresh && stronger(group[i], group[entry->second]) && group[i].rank > group[entry->second].rank) entry->second = i;
+    if (!fresh && stronger(group[i], group[entry->second]) && group[i].rank > group[entry->second].rank)
+      entry->second = i;
   }
   std::vector<bool> gone(group.size(), false);
   for (std::size_t i = 0; i < group.size(); ++i) {
@@ -91,7 +95,8 @@ void merge_candidates(std::vector<Candidate>& candidates) {
     resolve_overlaps(group);
     join_repeats(group);
     for (auto& candidate : group) {
-      std::sort(candidate.places.begin(), candidate.places.end(), [](const auto& a, const auto& b) { return a.byte < b.byte; });
+      std::sort(candidate.places.begin(), candidate.places.end(),
+                [](const auto& a, const auto& b) { return a.byte < b.byte; });
     }
     std::move(group.begin(), group.end(), std::back_inserter(candidates));
   }

@@ -1,5 +1,5 @@
-// Merging: two rules on one secret are one finding, the more specific rule named; one secret written in five places of
-// a member is one finding with its places.
+// Merging: two rules on one secret are one finding, the more specific rule named; one secret written in five
+// places of a member is one finding with its places.
 #pragma once
 
 #include <vector>

@@ -22,13 +22,15 @@ std::size_t align(std::string_view text, std::size_t at) {
 std::string redact(std::string_view secret, std::size_t show) {
   const std::size_t characters = std::min(show, base::count_code_points(secret) / 4);
   std::size_t bytes = 0;
-  for (std::size_t i = 0; i < characters; ++i) bytes += std::max<std::size_t>(1, base::utf8_length(secret, bytes));
+  for (std::size_t i = 0; i < characters; ++i)
+    bytes += std::max<std::size_t>(1, base::utf8_length(secret, bytes));
   std::string out;
   for (const char c : secret.substr(0, bytes)) out += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
   return out.append(kStars);
 }
 
-std::string mask_line(std::string_view text, std::size_t at, std::span<const model::Span> secrets) {
+std::string mask_line(std::string_view text, std::size_t at, std::span<const model::Span> secrets,
+                      std::size_t show) {
   at = std::min(at, text.size());
   const std::size_t floor = at > kContext ? at - kContext : 0;
   const auto newline = text.substr(floor, at - floor).find_last_of("\r\n");
@@ -37,9 +39,10 @@ std::string mask_line(std::string_view text, std::size_t at, std::span<const mod
   std::string out;
   std::size_t i = begin;
   while (i < line_end && out.size() < 2 * kContext) {
-    const auto inside = std::find_if(secrets.begin(), secrets.end(), [i](model::Span s) { return s.contains(i); });
+    const auto inside =
+        std::find_if(secrets.begin(), secrets.end(), [i](model::Span s) { return s.contains(i); });
     if (inside != secrets.end()) {
-      out.append(kStars);
+      out.append(redact(text.substr(i, inside->end - i), show));
       i = inside->end;
       continue;
     }
@@ -51,8 +54,8 @@ std::string mask_line(std::string_view text, std::size_t at, std::span<const mod
   return std::string(base::trim(out));
 }
 
-std::string fingerprint(std::string_view key, std::string_view rule, std::string_view secret, std::string_view path,
-                        std::string_view member) {
+std::string fingerprint(std::string_view key, std::string_view rule, std::string_view secret,
+                        std::string_view path, std::string_view member) {
   std::string message;
   for (const auto part : {rule, secret, path, member}) {
     message.append(part);

@@ -7,8 +7,8 @@
 namespace tamis::detect {
 namespace {
 
-constexpr std::size_t kClose = 256;      // hits closer than this share a region
-constexpr std::size_t kUserinfo = 512;   // longest userinfo looked at
+constexpr std::size_t kClose = 256;     // hits closer than this share a region
+constexpr std::size_t kUserinfo = 512;  // longest userinfo looked at
 
 // user:password@ directly behind "://".
 bool has_userinfo(std::string_view text, std::size_t at) {
@@ -29,8 +29,12 @@ bool worth_reading(std::string_view text, model::Hit hit) {
   if (text.substr(hit.begin, 3) == "://") return has_userinfo(text, hit.begin + 3);
   std::size_t i = hit.end;
   const std::size_t end = std::min(text.size(), i + 160);
-  while (i < end && (base::is_word(text[i]) || text[i] == '-' || text[i] == '.' || static_cast<unsigned char>(text[i]) >= 0x80)) ++i;
-  while (i < end && (text[i] == '\'' || text[i] == '"' || text[i] == ']' || text[i] == ')' || text[i] == '}' || text[i] == '\\' || base::is_blank(text[i]))) ++i;
+  while (i < end && (base::is_word(text[i]) || text[i] == '-' || text[i] == '.' ||
+                     static_cast<unsigned char>(text[i]) >= 0x80))
+    ++i;
+  while (i < end && (text[i] == '\'' || text[i] == '"' || text[i] == ']' || text[i] == ')' ||
+                     text[i] == '}' || text[i] == '\\' || base::is_blank(text[i])))
+    ++i;
   if (i >= text.size()) return hit.end < text.size();
   const char c = text[i];
   if (base::is_space(c)) return true;

@@ -9,11 +9,12 @@
 
 namespace tamis::detect {
 
-// True when what stands behind the hit can be a value: an operator, a quote, a bracket, a blank in languages that
-// assign by one; for "://" only where userinfo follows.
+// True when what stands behind the hit can be a value: an operator, a quote, a bracket, a blank in languages
+// that assign by one; for "://" only where userinfo follows.
 bool worth_reading(std::string_view text, model::Hit hit);
 
-// Adds the hit's neighbourhood to regions, joining it with the last one where they are close. Hits come in order.
+// Adds the hit's neighbourhood to regions, joining it with the last one where they are close. Hits come in
+// order.
 void add_region(std::vector<model::Span>& regions, model::Hit hit);
 
 }  // namespace tamis::detect

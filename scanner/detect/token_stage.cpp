@@ -22,7 +22,8 @@ bool in_class(char c, std::string_view char_class) {
 // The cheap check: a long enough run of the class close enough behind the anchor (or around it).
 bool passes_run_check(const rules::RunCheck& check, std::string_view text, model::Hit hit) {
   const std::size_t begin = hit.begin > check.within ? hit.begin - check.within : 0;
-  const std::size_t end = std::min<std::size_t>(text.size(), std::size_t{hit.end} + check.within + check.length);
+  const std::size_t end =
+      std::min<std::size_t>(text.size(), std::size_t{hit.end} + check.within + check.length);
   std::size_t run = 0;
   for (std::size_t i = begin; i < end; ++i) {
     run = in_class(text[i], check.char_class) ? run + 1 : 0;
@@ -56,8 +57,8 @@ bool is_sample(const rules::ValuePatterns& patterns, std::string_view secret) {
   return found != nullptr && (found->id == "placeholder" || found->id == "mask");
 }
 
-void consider(const rules::RuleSet& rules, const rules::ValuePatterns& patterns, std::uint32_t index, std::string_view text,
-              const rules::TokenMatch& match, std::vector<Candidate>& out) {
+void consider(const rules::RuleSet& rules, const rules::ValuePatterns& patterns, std::uint32_t index,
+              std::string_view text, const rules::TokenMatch& match, std::vector<Candidate>& out) {
   const rules::Rule& rule = rules.rules()[index];
   const auto secret = match.secret.in(text);
   if (rule.token.min_entropy > 0 && base::entropy(secret) < rule.token.min_entropy) return;
@@ -65,15 +66,19 @@ void consider(const rules::RuleSet& rules, const rules::ValuePatterns& patterns,
   std::string says;
   if (!validate(rule, secret, match.whole.in(text), says)) return;
   if (is_sample(patterns, secret)) return;
-  Candidate candidate{.rule = index, .rank = rank_of(rule, !says.empty()), .confidence = rule.confidence, .secret = std::string(secret), .span = match.secret};
+  Candidate candidate{.rule = index,
+                      .rank = rank_of(rule, !says.empty()),
+                      .confidence = rule.confidence,
+                      .secret = std::string(secret),
+                      .span = match.secret};
   candidate.why = "has the shape of a " + rule.name + (says.empty() ? "" : "; " + says);
   out.push_back(std::move(candidate));
 }
 
 }  // namespace
 
-void run_token_rule(const rules::RuleSet& rules, const rules::ValuePatterns& patterns, std::uint32_t index, std::string_view text,
-                    model::Hit hit, std::vector<Candidate>& out) {
+void run_token_rule(const rules::RuleSet& rules, const rules::ValuePatterns& patterns, std::uint32_t index,
+                    std::string_view text, model::Hit hit, std::vector<Candidate>& out) {
   const rules::Rule& rule = rules.rules()[index];
   if (rule.token.check && !passes_run_check(*rule.token.check, text, hit)) return;
   rules::TokenMatch match;
@@ -81,7 +86,8 @@ void run_token_rule(const rules::RuleSet& rules, const rules::ValuePatterns& pat
     if (rules.match_at(index, text, hit.begin, match)) consider(rules, patterns, index, text, match, out);
     return;
   }
-  // The match holds the anchor, so it lies within one width on either side. Overlapping matches are tried too.
+  // The match holds the anchor, so it lies within one width on either side. Overlapping matches are tried
+  // too.
   const std::size_t width = rules.width(index);
   const model::Span window{hit.end > width ? hit.end - width : 0, std::min(text.size(), hit.begin + width)};
   std::size_t from = window.begin;
@@ -93,8 +99,8 @@ void run_token_rule(const rules::RuleSet& rules, const rules::ValuePatterns& pat
   }
 }
 
-void run_block_rule(const rules::RuleSet& rules, std::uint32_t index, std::uint32_t marker, std::string_view text,
-                    model::Hit hit, std::vector<Candidate>& out) {
+void run_block_rule(const rules::RuleSet& rules, std::uint32_t index, std::uint32_t marker,
+                    std::string_view text, model::Hit hit, std::vector<Candidate>& out) {
   const rules::Rule& rule = rules.rules()[index];
   const auto reach = text.substr(hit.begin, rule.block.max_bytes);
   const auto& end_marker = rule.block.ends[std::min<std::size_t>(marker, rule.block.ends.size() - 1)];
@@ -103,7 +109,10 @@ void run_block_rule(const rules::RuleSet& rules, std::uint32_t index, std::uint3
   const auto whole = reach.substr(0, end + end_marker.size());
   std::string says;
   if (!validate(rule, whole, whole, says)) return;
-  Candidate candidate{.rule = index, .rank = rank_of(rule, true), .confidence = rule.confidence, .secret = std::string(whole),
+  Candidate candidate{.rule = index,
+                      .rank = rank_of(rule, true),
+                      .confidence = rule.confidence,
+                      .secret = std::string(whole),
                       .span = {hit.begin, hit.begin + whole.size()}};
   candidate.why = "is a " + rule.name + (says.empty() ? "" : "; " + says);
   out.push_back(std::move(candidate));

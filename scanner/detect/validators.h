@@ -1,5 +1,5 @@
-// Validators: pure checks of a secret's checksum or structure, named in rules (`validate: [github-crc32]`). One file
-// for each family under detect/validators/, one row in the table.
+// Validators: pure checks of a secret's checksum or structure, named in rules (`validate: [github-crc32]`).
+// One file for each family under detect/validators/, one row in the table.
 #pragma once
 
 #include <span>

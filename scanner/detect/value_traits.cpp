@@ -62,13 +62,15 @@ bool looks_random(std::string_view value, const ValueTraits& traits) {
   if (traits.has_space || traits.has_control || traits.length < 16) return false;
   if (looks_typed_in_order(value)) return false;
   if (traits.is_hex) return traits.length >= 20 && traits.entropy > 3.0;
-  if (!traits.has_digit || traits.kinds() < 2) return traits.length >= 24 && traits.entropy > 4.1 && traits.kinds() >= 2;
+  if (!traits.has_digit || traits.kinds() < 2)
+    return traits.length >= 24 && traits.entropy > 4.1 && traits.kinds() >= 2;
   return traits.entropy > (traits.length >= 24 ? 3.5 : 3.2);
 }
 
 bool looks_typed_in_order(std::string_view value) {
   if (value.size() < 6) return false;
-  static constexpr std::string_view kRows[] = {"qwertyuiop", "azertyuiop", "asdfghjkl", "qsdfghjklm", "zxcvbnm", "wxcvbn"};
+  static constexpr std::string_view kRows[] = {"qwertyuiop", "azertyuiop", "asdfghjkl",
+                                               "qsdfghjklm", "zxcvbnm",    "wxcvbn"};
   const auto follows = [](char a, char b) {
     if (b == a || b == a + 1 || b == a - 1) return true;
     return std::any_of(std::begin(kRows), std::end(kRows), [a, b](std::string_view row) {
@@ -77,7 +79,8 @@ bool looks_typed_in_order(std::string_view value) {
     });
   };
   std::size_t ordered = 0;
-  for (std::size_t i = 1; i < value.size(); ++i) ordered += follows(base::lower(value[i - 1]), base::lower(value[i])) ? 1U : 0U;
+  for (std::size_t i = 1; i < value.size(); ++i)
+    ordered += follows(base::lower(value[i - 1]), base::lower(value[i])) ? 1U : 0U;
   return ordered * 10 >= (value.size() - 1) * 8;
 }
 

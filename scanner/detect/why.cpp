@@ -28,17 +28,20 @@ std::string place_of(const Explained& what) {
   const auto& fact = what.fact;
   switch (fact.kind) {
     case FactKind::call:
-      if (what.position != 0) return fmt::format("argument {} of {}", what.position, last_component(fact.name));
+      if (what.position != 0)
+        return fmt::format("argument {} of {}", what.position, last_component(fact.name));
       return fmt::format("{} of {}", shown(what.argument.name), last_component(fact.name));
     case FactKind::option:
       return fmt::format("option {} of {}", shown(fact.name), shown(fact.path));
     case FactKind::cell:
       return fmt::format("the cell under {}", shown(fact.name));
     case FactKind::header:
-      return fmt::format("the {}{}{} header", shown(fact.name), fact.path.empty() ? "" : " ", shown(fact.path));
+      return fmt::format("the {}{}{} header", shown(fact.name), fact.path.empty() ? "" : " ",
+                         shown(fact.path));
     case FactKind::userinfo:
-      return fact.user.empty() ? fmt::format("the password in a {} address", shown(fact.name))
-                               : fmt::format("the password of {} in a {} address", shown(fact.user), shown(fact.name));
+      return fact.user.empty()
+                 ? fmt::format("the password in a {} address", shown(fact.name))
+                 : fmt::format("the password of {} in a {} address", shown(fact.user), shown(fact.name));
     default:
       return shown(fact.name);
   }
@@ -49,9 +52,11 @@ std::string value_of(const Explained& what) {
   if (!value.trail.empty()) {
     const auto line = what.unit.offsets->locate(what.fact.span.begin).line;
     const std::string on_line = line == 0 ? std::string() : fmt::format(" on line {}", line);
-    return fmt::format("{} is {}, written here{}", on_line, shown(value.trail.front().name), value.computed ? " in pieces" : "");
+    return fmt::format("{} is {}, written here{}", on_line, shown(value.trail.front().name),
+                       value.computed ? " in pieces" : "");
   }
-  if (value.computed && !value.decoded_by.empty()) return fmt::format(" is a constant behind {}", fmt::join(value.decoded_by, ", "));
+  if (value.computed && !value.decoded_by.empty())
+    return fmt::format(" is a constant behind {}", fmt::join(value.decoded_by, ", "));
   if (value.computed) return " is put together from constants";
   return what.fact.is_default ? " has a literal default" : " is a literal value";
 }

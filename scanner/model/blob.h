@@ -11,7 +11,7 @@ enum class OriginKind : std::uint8_t { file, standard_input, memory };
 // The content itself is extract::Content; a Blob only names it, so that sources need no parser.
 struct Blob {
   OriginKind origin = OriginKind::file;
-  std::string path;  // as the person gave it; "-" for standard input
+  std::string path;           // as the person gave it; "-" for standard input
   std::string declared_name;  // a name for context where the path has none
   std::uint64_t size = 0;     // as listed; may change until it is read
 };

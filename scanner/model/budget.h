@@ -15,7 +15,7 @@ namespace tamis::model {
 struct ScanLimits {
   static constexpr std::uint64_t kUnlimited = std::numeric_limits<std::uint64_t>::max();
 
-  std::uint64_t max_file_bytes = kUnlimited;               // the blob itself; 100 MB in the daemon
+  std::uint64_t max_file_bytes = kUnlimited;                  // the blob itself; 100 MB in the daemon
   std::uint64_t max_unpacked_bytes = std::uint64_t{1} << 30;  // all members of one blob together
   std::uint64_t max_member_bytes = std::uint64_t{256} << 20;
   std::uint32_t max_depth = 10;  // containers, compressors counted

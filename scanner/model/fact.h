@@ -1,7 +1,9 @@
 // Fact: what a reader saw in a text, in one small vocabulary for every language.
 //
-// `$cred = New-Object Net.NetworkCredential('svc', $mdp)` with `$mdp = 'Automne2019'` twenty lines above becomes
-//   Fact{call, name "System.Net.NetworkCredential", arguments {svc}, {Automne2019, span in line 1, trail {$mdp}}}
+// `$cred = New-Object Net.NetworkCredential('svc', $mdp)` with `$mdp = 'Automne2019'` twenty lines above
+// becomes
+//   Fact{call, name "System.Net.NetworkCredential", arguments {svc}, {Automne2019, span in line 1, trail
+//   {$mdp}}}
 // The value's span is where the value is *written*; there the finding will stand.
 #pragma once
 
@@ -17,7 +19,8 @@ namespace tamis::model {
 
 enum class FactKind : std::uint8_t {
   token,       // a shaped string, found by a token rule itself
-  assignment,  // name or path = value: variables, configuration keys, hashtable members, XML attributes, LDIF lines
+  assignment,  // name or path = value: variables, configuration keys, hashtable members, XML attributes, LDIF
+               // lines
   call,        // callee(arguments): functions, constructors, methods, cmdlets with parameters
   option,      // program --option value on a command line
   cell,        // a table's cell under a header
@@ -45,9 +48,10 @@ struct Value {
   std::string text;  // the folded constant; a raw secret, never log it
   Span span;         // where it is written in the unit, without quotes; of an expression, all of it
   Quoting quoting = Quoting::bare;
-  bool computed = false;   // more than one literal as it stands: concatenation, decoding, escapes
-  std::vector<std::string> decoded_by;  // "base64", "reversal", "format" … in the order in which they were undone
-  std::vector<TrailStep> trail;         // empty when the literal stands at the place of use
+  bool computed = false;  // more than one literal as it stands: concatenation, decoding, escapes
+  std::vector<std::string>
+      decoded_by;                // "base64", "reversal", "format" … in the order in which they were undone
+  std::vector<TrailStep> trail;  // empty when the literal stands at the place of use
 };
 
 struct Argument {
@@ -61,17 +65,18 @@ struct Fact {
   // assignment: last component ("password") · call: callee as written, type names without brackets ·
   // option: the option ("-w", "--password") · cell: header · header: its name · userinfo: the scheme
   std::string name;
-  // assignment: dotted path with sections, e.g. "spring.ldap.password", "domain/legacy.ldap_default_authtok" ·
-  // option: the program's base name ("ldapsearch") · header: scheme of its value ("Basic")
+  // assignment: dotted path with sections, e.g. "spring.ldap.password", "domain/legacy.ldap_default_authtok"
+  // · option: the program's base name ("ldapsearch") · header: scheme of its value ("Basic")
   std::string path;
   // call: in order; all others: exactly one, the value.
   std::vector<Argument> arguments;
-  Span span;                 // the construct, for context
-  std::uint32_t block = 0;   // facts of one block of the text (section, mapping, element, entry) share a number
-  bool in_comment = false;   // stands in commented-out text
-  bool is_default = false;   // a parameter's or look-up's default
-  std::string user;          // userinfo: user · option, call: the account beside it where the reader knows it
-  std::string host;          // userinfo: host
+  Span span;  // the construct, for context
+  std::uint32_t block =
+      0;  // facts of one block of the text (section, mapping, element, entry) share a number
+  bool in_comment = false;  // stands in commented-out text
+  bool is_default = false;  // a parameter's or look-up's default
+  std::string user;         // userinfo: user · option, call: the account beside it where the reader knows it
+  std::string host;         // userinfo: host
 
   const Value& value() const { return arguments.front().value; }
 };

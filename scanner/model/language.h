@@ -30,7 +30,7 @@ enum class Language : std::uint8_t {
   yaml,
   json,
   toml,
-  ini,  // sections and key = value: .ini, .properties, .env, systemd, desktop files
+  ini,   // sections and key = value: .ini, .properties, .env, systemd, desktop files
   conf,  // key blank value, blocks in braces: sssd, nslcd, slapd, nginx, dovecot, Apache …
   xml,
   html,

@@ -12,7 +12,8 @@ struct Position {
   std::uint32_t column = 0;  // 1-based, in code points of the decoded text; 0 with line 0
 };
 
-// Leads an offset in a unit's text back to the member. Implemented by tamis::extract; lives as long as its unit.
+// Leads an offset in a unit's text back to the member. Implemented by tamis::extract; lives as long as its
+// unit.
 class OffsetMap {
  public:
   virtual ~OffsetMap() = default;

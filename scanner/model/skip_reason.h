@@ -7,15 +7,15 @@
 namespace tamis::model {
 
 enum class SkipReason : std::uint8_t {
-  encrypted,    // needs a password or key
-  depth,        // containers nested deeper than the limit
-  size,         // one member, the total unpacked or the upload is larger than the limit
-  members,      // more members than the limit
-  time,         // wall or CPU time used up
+  encrypted,  // needs a password or key
+  depth,      // containers nested deeper than the limit
+  size,       // one member, the total unpacked or the upload is larger than the limit
+  members,    // more members than the limit
+  time,       // wall or CPU time used up
   memory,
-  overlap,      // containers whose records share bytes
-  repeated,     // contains itself
-  malformed,    // broken where it cannot be read on
+  overlap,    // containers whose records share bytes
+  repeated,   // contains itself
+  malformed,  // broken where it cannot be read on
   truncated,
   unsupported,  // a method or variant that nothing here reads
   crashed,      // the parser died

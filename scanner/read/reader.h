@@ -1,13 +1,15 @@
-// Readers turn text near a hit into facts. A reader is tolerant (never fails on broken input), bounded (bytes, steps,
-// depth), pure (no input but its text) and knows one language or one family of languages.
+// Readers turn text near a hit into facts. A reader is tolerant (never fails on broken input), bounded
+// (bytes, steps, depth), pure (no input but its text) and knows one language or one family of languages.
 //
-//   read::Input input{.text = unit.text, .name = unit.name, .language = read::identify_language(unit.name, unit.text),
+//   read::Input input{.text = unit.text, .name = unit.name, .language = read::identify_language(unit.name,
+//   unit.text),
 //                     .regions = regions};
 //   std::vector<model::Fact> facts;
 //   read::read_facts(input, facts);
 //
-// Values are resolved by the reader: names through the text's own assignments, constant expressions folded; what
-// cannot be folded stays ValueState::unknown. Spans are offsets in `text`. Thread-safe: no state outside the call.
+// Values are resolved by the reader: names through the text's own assignments, constant expressions folded;
+// what cannot be folded stays ValueState::unknown. Spans are offsets in `text`. Thread-safe: no state outside
+// the call.
 #pragma once
 
 #include <span>
@@ -24,20 +26,20 @@ struct Input {
   std::string_view text;
   std::string_view name;  // file name, for context
   model::Language language = model::Language::unknown;
-  // Where hits stand, sorted, not overlapping. A reader must report the facts that touch these; it may read more of
-  // the text to understand them (assignments far above) and may report more.
+  // Where hits stand, sorted, not overlapping. A reader must report the facts that touch these; it may read
+  // more of the text to understand them (assignments far above) and may report more.
   std::span<const model::Span> regions;
   int depth = 0;  // texts inside texts (here-strings, heredocs, command lines); readers stop at kMaxDepth
 };
 
 inline constexpr int kMaxDepth = 4;
 
-// Appends facts, ordered by where their constructs begin. Runs the reader of input.language, and the readers that look
-// at every text (URLs with userinfo, HTTP headers).
+// Appends facts, ordered by where their constructs begin. Runs the reader of input.language, and the readers
+// that look at every text (URLs with userinfo, HTTP headers).
 void read_facts(const Input& input, std::vector<model::Fact>& facts);
 
-// By name first (".ps1", "sssd.conf", "Dockerfile"), by content where the name says nothing ("#!", "<?xml", "param(").
-// Looks at the first 4 KiB of text at most.
+// By name first (".ps1", "sssd.conf", "Dockerfile"), by content where the name says nothing ("#!", "<?xml",
+// "param("). Looks at the first 4 KiB of text at most.
 model::Language identify_language(std::string_view name, std::string_view text);
 
 }  // namespace tamis::read

@@ -1,4 +1,5 @@
-// The table of readers: one row for each language (readers.cpp). A reader for a new language is one file and one row.
+// The table of readers: one row for each language (readers.cpp). A reader for a new language is one file and
+// one row.
 #pragma once
 
 #include <vector>
@@ -18,18 +19,24 @@ struct Reader {
 // The row for `language`, or the reader for plain text.
 const Reader& reader_for(model::Language language);
 
-// -- the readers, each in its own file or folder ------------------------------------------------------------------
+// -- the readers, each in its own file or folder
+// ------------------------------------------------------------------
 void read_powershell(const Input& input, std::vector<model::Fact>& facts);  // powershell/
-void read_json(const Input& input, std::vector<model::Fact>& facts);        // json.cpp; tolerant, comments allowed
-void read_yaml(const Input& input, std::vector<model::Fact>& facts);        // yaml.cpp
-void read_xml(const Input& input, std::vector<model::Fact>& facts);         // xml.cpp; also HTML
-void read_ldif(const Input& input, std::vector<model::Fact>& facts);        // ldif.cpp
-void read_config(const Input& input, std::vector<model::Fact>& facts);      // config.cpp; ini, toml, conf, hcl, reg, unknown
-void read_code(const Input& input, std::vector<model::Fact>& facts);        // code.cpp; languages with strings and calls
-void read_shell(const Input& input, std::vector<model::Fact>& facts);       // shell.cpp; shell and batch: words, options
-void read_sql(const Input& input, std::vector<model::Fact>& facts);         // sql.cpp
-// -- looking at every text ----------------------------------------------------------------------------------------
-void read_urls(const Input& input, std::vector<model::Fact>& facts);     // urls.cpp; userinfo
-void read_headers(const Input& input, std::vector<model::Fact>& facts);  // headers.cpp; Authorization, PRIVATE-TOKEN …
+void read_json(const Input& input, std::vector<model::Fact>& facts);  // json.cpp; tolerant, comments allowed
+void read_yaml(const Input& input, std::vector<model::Fact>& facts);  // yaml.cpp
+void read_xml(const Input& input, std::vector<model::Fact>& facts);   // xml.cpp; also HTML
+void read_ldif(const Input& input, std::vector<model::Fact>& facts);  // ldif.cpp
+void read_config(const Input& input,
+                 std::vector<model::Fact>& facts);  // config.cpp; ini, toml, conf, hcl, reg, unknown
+void read_code(const Input& input,
+               std::vector<model::Fact>& facts);  // code.cpp; languages with strings and calls
+void read_shell(const Input& input,
+                std::vector<model::Fact>& facts);  // shell.cpp; shell and batch: words, options
+void read_sql(const Input& input, std::vector<model::Fact>& facts);  // sql.cpp
+// -- looking at every text
+// ----------------------------------------------------------------------------------------
+void read_urls(const Input& input, std::vector<model::Fact>& facts);  // urls.cpp; userinfo
+void read_headers(const Input& input,
+                  std::vector<model::Fact>& facts);  // headers.cpp; Authorization, PRIVATE-TOKEN …
 
 }  // namespace tamis::read

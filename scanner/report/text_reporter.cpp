@@ -130,9 +130,11 @@ class TextReporter final : public Reporter {
   }
 
   void show_excerpt(const model::Finding& finding) {
-    // The line with its secrets masked says more than stars alone; the secret itself only where it was asked for.
+    // The line with its secrets masked says more than stars alone; the secret itself only where it was asked
+    // for.
     const std::string& masked = finding.masked_line.empty() ? finding.redacted : finding.masked_line;
-    const auto excerpt = finding.secret ? printable(*finding.secret) : printable_cut(base::trim(masked), kExcerpt);
+    const auto excerpt =
+        finding.secret ? printable(*finding.secret) : printable_cut(base::trim(masked), kExcerpt);
     if (excerpt.empty()) return;
     text_.append(kBody, ' ');
     styled(style::kYellow, excerpt);

@@ -15,7 +15,8 @@ namespace {
 // Feeds what extraction pushes to the detector and collects the rest of the verdict.
 class VerdictSink final : public extract::Sink {
  public:
-  VerdictSink(detect::Detector& detector, model::Verdict& verdict) : detector_(&detector), verdict_(&verdict) {}
+  VerdictSink(detect::Detector& detector, model::Verdict& verdict)
+      : detector_(&detector), verdict_(&verdict) {}
 
   void on_text(const model::TextUnit& unit) override {
     // The overlap of a window was counted with the window before.
@@ -61,14 +62,16 @@ base::Result<rules::Catalogue> load_catalogue(const Options& options) {
 }  // namespace
 
 struct Worker::Impl {
-  Impl(detect::Detector own_detector, const model::ScanLimits& chosen) : detector(std::move(own_detector)), limits(chosen) {}
+  Impl(detect::Detector own_detector, const model::ScanLimits& chosen)
+      : detector(std::move(own_detector)), limits(chosen) {}
 
   detect::Detector detector;
   extract::Extractor extractor;
   model::ScanLimits limits;
 };
 
-Scanner::Scanner(std::shared_ptr<const rules::RuleSet> rules, Options options) : rules_(std::move(rules)), options_(std::move(options)) {}
+Scanner::Scanner(std::shared_ptr<const rules::RuleSet> rules, Options options)
+    : rules_(std::move(rules)), options_(std::move(options)) {}
 
 base::Result<Scanner> Scanner::create(const Options& options) {
   auto catalogue = load_catalogue(options);
@@ -85,7 +88,8 @@ base::Result<Scanner> Scanner::create(rules::Catalogue catalogue, const Options&
 base::Result<std::unique_ptr<Worker>> Scanner::make_worker() const {
   auto detector = detect::Detector::create(rules_, options_.detect);
   if (!detector) return tl::unexpected(detector.error());
-  return std::unique_ptr<Worker>(new Worker(std::make_unique<Worker::Impl>(std::move(*detector), options_.limits)));
+  return std::unique_ptr<Worker>(
+      new Worker(std::make_unique<Worker::Impl>(std::move(*detector), options_.limits)));
 }
 
 Worker::Worker(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -96,15 +100,19 @@ model::Verdict Worker::scan_file(const std::string& path, std::stop_token stop) 
   auto file = base::FileDescriptor::open_for_reading(path);
   if (!file) return unreadable(path, file.error());
   struct stat status {};
-  if (::fstat(file->get(), &status) != 0) return skipped(path, model::SkipReason::unreadable, "cannot be examined");
+  if (::fstat(file->get(), &status) != 0)
+    return skipped(path, model::SkipReason::unreadable, "cannot be examined");
   if (!S_ISREG(status.st_mode)) return skipped(path, model::SkipReason::special, "not a regular file");
   const extract::FileContent content(std::move(*file), static_cast<std::uint64_t>(status.st_size));
   return scan(content, path, base::file_name(path), std::move(stop));
 }
 
-model::Verdict Worker::scan(const extract::Content& content, std::string_view path, std::string_view name, std::stop_token stop) {
+model::Verdict Worker::scan(const extract::Content& content, std::string_view path, std::string_view name,
+                            std::stop_token stop) {
   if (content.size() > impl_->limits.max_file_bytes) {
-    return skipped(std::string(path), model::SkipReason::size, "larger than the limit for one file (" + std::to_string(impl_->limits.max_file_bytes) + " bytes)");
+    return skipped(
+        std::string(path), model::SkipReason::size,
+        "larger than the limit for one file (" + std::to_string(impl_->limits.max_file_bytes) + " bytes)");
   }
   model::Verdict verdict;
   VerdictSink sink(impl_->detector, verdict);

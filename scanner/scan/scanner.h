@@ -26,9 +26,9 @@ struct Options {
   model::ScanLimits limits;
   std::vector<std::string> rule_paths;  // a person's own rules
   bool builtin_rules = true;
-  std::vector<std::string> enable;      // ids, globs or tags
+  std::vector<std::string> enable;  // ids, globs or tags
   std::vector<std::string> disable;
-  std::string cache_folder;             // empty: no cache
+  std::string cache_folder;  // empty: no cache
 };
 
 class Worker;
@@ -36,7 +36,8 @@ class Worker;
 class Scanner {
  public:
   static base::Result<Scanner> create(const Options& options);
-  // With rules that the caller has loaded; options.rule_paths, builtin_rules, enable and disable do not count.
+  // With rules that the caller has loaded; options.rule_paths, builtin_rules, enable and disable do not
+  // count.
   static base::Result<Scanner> create(rules::Catalogue catalogue, const Options& options);
   base::Result<std::unique_ptr<Worker>> make_worker() const;
   const rules::RuleSet& rules() const { return *rules_; }

@@ -62,7 +62,8 @@ TEST(Text, CountsCodePoints) {
 
 TEST(Text, EncodesCodePoints) {
   std::string out;
-  for (const char32_t c : {U'a', U'é', U'€', U'🗝', char32_t{0xD800}, char32_t{0x110000}}) append_utf8(out, c);
+  for (const char32_t c : {U'a', U'é', U'€', U'🗝', char32_t{0xD800}, char32_t{0x110000}})
+    append_utf8(out, c);
   EXPECT_EQ(out, "aé€🗝\xEF\xBF\xBD\xEF\xBF\xBD");
 }
 

@@ -27,24 +27,61 @@ std::string verdict(const Place& place, std::string_view value) {
   return judgement.confidence ? std::string(model::to_string(*judgement.confidence)) : "none";
 }
 
-Place certain() { return {.strength = Strength::certain, .language = Language::powershell, .quoting = model::Quoting::single_quotes}; }
+Place certain() {
+  Place place;
+  place.language = Language::powershell;
+  place.quoting = model::Quoting::single_quotes;
+  return place;
+}
 Place named(Language language, std::string_view name) {
-  return {.strength = Strength::named, .language = language, .name = name, .quoting = model::Quoting::double_quotes};
+  return {.strength = Strength::named,
+          .language = language,
+          .name = name,
+          .quoting = model::Quoting::double_quotes};
 }
 Place vague(std::string_view name) {
-  return {.strength = Strength::vague, .language = Language::yaml, .name = name, .quoting = model::Quoting::double_quotes};
+  return {.strength = Strength::vague,
+          .language = Language::yaml,
+          .name = name,
+          .quoting = model::Quoting::double_quotes};
 }
 
 TEST(Assess, ABindTakesAnyLiteral) {
-  for (const auto* value : {"Automne2019", "craie", "Rendez-moi mon mdp !", "make me a sandwich", "l'œil de Sauron", "12345678", "S0g0&Rendez-vous", "secret"}) {
+  for (const auto* value : {"Automne2019", "craie", "Rendez-moi mon mdp !", "make me a sandwich",
+                            "l'œil de Sauron", "12345678", "S0g0&Rendez-vous", "secret"}) {
     EXPECT_EQ(verdict(certain(), value), "high") << value;
   }
 }
 
 TEST(Assess, PlaceholdersAreNoSecretAnywhere) {
-  for (const auto* value : {"<password>", "<mot de passe>", "CHANGEME", "change-me", "${LDAP_PASSWORD}", "{{ vault_pw }}", "%LDAP_PW%", "$LDAP_PW", "********", "xxxxxxxx", "votre_mot_de_passe",
-                            "your-password-here", "YOUR_PASSWORD", "à définir", "[mot de passe]", "__PASSWORD__", "@BIND_PW@", "...", "", "null", "ENC[AES256_GCM,data:abc]", "{cipher}AQB0",
-                            "/run/secrets/ldap", "vault:secret/data/ldap#pw", "Voir le coffre", "<à compléter>", "%s", "{0}"}) {
+  for (const auto* value : {"<password>",
+                            "<mot de passe>",
+                            "CHANGEME",
+                            "change-me",
+                            "${LDAP_PASSWORD}",
+                            "{{ vault_pw }}",
+                            "%LDAP_PW%",
+                            "$LDAP_PW",
+                            "********",
+                            "xxxxxxxx",
+                            "votre_mot_de_passe",
+                            "your-password-here",
+                            "YOUR_PASSWORD",
+                            "à définir",
+                            "[mot de passe]",
+                            "__PASSWORD__",
+                            "@BIND_PW@",
+                            "...",
+                            "",
+                            "null",
+                            "ENC[AES256_GCM,data:abc]",
+                            "{cipher}AQB0",
+                            "/run/secrets/ldap",
+                            "vault:secret/data/ldap#pw",
+                            "Voir le coffre",
+                            "<à compléter>",
+                            "%s",
+                            "{0}"}) {
     EXPECT_EQ(verdict(certain(), value), "none") << value;
     EXPECT_EQ(verdict(named(Language::yaml, "password"), value), "none") << value;
     EXPECT_EQ(verdict(vague("api_key"), value), "none") << value;
@@ -52,16 +89,34 @@ TEST(Assess, PlaceholdersAreNoSecretAnywhere) {
 }
 
 TEST(Assess, ChosenPasswordsStandOutInPasswordNamedPlaces) {
-  for (const auto* value : {"Automne2019", "m00dle-Sync_2021", "S3cr3t!pass", "éponge!$7", "Bouss0le-Nord", "7hK#9sLp"}) {
+  for (const auto* value :
+       {"Automne2019", "m00dle-Sync_2021", "S3cr3t!pass", "éponge!$7", "Bouss0le-Nord", "7hK#9sLp"}) {
     EXPECT_EQ(verdict(named(Language::python, "db_password"), value), "high") << value;
   }
   EXPECT_EQ(verdict(named(Language::yaml, "password"), "bavardage"), "medium");
 }
 
 TEST(Assess, LabelsTypesAndNamesAreNot) {
-  for (const auto* value : {"Mot de passe", "Mot de passe :", "Enter your password", "Votre mot de passe a expiré.", "Invalid username or password", "string", "varchar(255)", "password_field", "userPassword",
-                            "login.password.label", "config.get('password')", "os.environ['DB_PASSWORD']", "/etc/ldap.secret", "C:\\Secure\\mdp.txt", "https://mdp.example.org/", "cn=admin,dc=ville,dc=lan",
-                            "d41d8cd9-8f00-b204-e980-0998ecf8427e", "2024-01-31", "true", "12"}) {
+  for (const auto* value : {"Mot de passe",
+                            "Mot de passe :",
+                            "Enter your password",
+                            "Votre mot de passe a expiré.",
+                            "Invalid username or password",
+                            "string",
+                            "varchar(255)",
+                            "password_field",
+                            "userPassword",
+                            "login.password.label",
+                            "config.get('password')",
+                            "os.environ['DB_PASSWORD']",
+                            "/etc/ldap.secret",
+                            "C:\\Secure\\mdp.txt",
+                            "https://mdp.example.org/",
+                            "cn=admin,dc=ville,dc=lan",
+                            "d41d8cd9-8f00-b204-e980-0998ecf8427e",
+                            "2024-01-31",
+                            "true",
+                            "12"}) {
     EXPECT_EQ(verdict(named(Language::php, "password"), value), "none") << value;
   }
 }

@@ -1,8 +1,10 @@
-// Runs every file of testdata/detection/<family>/ through the whole scanner and compares with the `.expect` beside it.
-// Prints recall and precision by family; a family that falls below testdata/detection/floors.yaml fails.
+// Runs every file of testdata/detection/<family>/ through the whole scanner and compares with the `.expect`
+// beside it. Prints recall and precision by family; a family that falls below testdata/detection/floors.yaml
+// fails.
 //
-// `x.ps1.expect` is a YAML list of {line: N, secret: 'text', rule: id}; rule is optional, line is null where lines make no
-// sense, `optional: true` is neither asked for nor wrong. An empty list: the file must stay silent.
+// `x.ps1.expect` is a YAML list of {line: N, secret: 'text', rule: id}; rule is optional, line is null where
+// lines make no sense, `optional: true` is neither asked for nor wrong. An empty list: the file must stay
+// silent.
 
 #include <gtest/gtest.h>
 #include <yaml-cpp/yaml.h>
@@ -33,11 +35,17 @@ struct Expected {
 struct Score {
   std::size_t expected = 0, found = 0, reported = 0, wrong = 0;
 
-  double recall() const { return expected == 0 ? 1 : static_cast<double>(found) / static_cast<double>(expected); }
-  double precision() const { return reported == 0 ? 1 : 1 - static_cast<double>(wrong) / static_cast<double>(reported); }
+  double recall() const {
+    return expected == 0 ? 1 : static_cast<double>(found) / static_cast<double>(expected);
+  }
+  double precision() const {
+    return reported == 0 ? 1 : 1 - static_cast<double>(wrong) / static_cast<double>(reported);
+  }
 };
 
-fs::path detection_folder() { return fs::path(TAMIS_SOURCE_DIR) / "testdata/detection"; }
+fs::path detection_folder() {
+  return fs::path(TAMIS_SOURCE_DIR) / "testdata/detection";
+}
 
 std::vector<Expected> load_expected(const fs::path& file) {
   std::vector<Expected> all;
@@ -54,7 +62,8 @@ std::vector<Expected> load_expected(const fs::path& file) {
 
 bool on_line(const Finding& finding, std::uint32_t line) {
   if (line == 0 || (finding.location.line <= line && line <= finding.location.end_line)) return true;
-  return std::any_of(finding.places.begin(), finding.places.end(), [line](const auto& place) { return place.line == line; });
+  return std::any_of(finding.places.begin(), finding.places.end(),
+                     [line](const auto& place) { return place.line == line; });
 }
 
 // Every expectation that the finding meets is found; false when it meets none.
@@ -65,7 +74,8 @@ bool claim(const Finding& finding, std::vector<Expected>& expected, std::vector<
     met = true;
     one.found = true;
     if (!one.rule.empty() && one.rule != finding.rule_id) {
-      complaints.push_back("line " + std::to_string(one.line) + ": rule " + finding.rule_id + " instead of " + one.rule);
+      complaints.push_back("line " + std::to_string(one.line) + ": rule " + finding.rule_id + " instead of " +
+                           one.rule);
     }
   }
   return met;
@@ -79,15 +89,18 @@ void judge_file(tamis::scan::Worker& worker, const fs::path& file, Score& score)
     ++score.reported;
     if (claim(finding, expected, complaints)) continue;
     ++score.wrong;
-    complaints.push_back("false: line " + std::to_string(finding.location.line) + " " + finding.rule_id + " '" + *finding.secret + "': " + finding.why);
+    complaints.push_back("false: line " + std::to_string(finding.location.line) + " " + finding.rule_id +
+                         " '" + *finding.secret + "': " + finding.why);
   }
   for (const auto& one : expected) {
     if (one.optional) continue;
     ++score.expected;
     score.found += one.found ? 1U : 0U;
-    if (!one.found) complaints.push_back("missed: line " + std::to_string(one.line) + " '" + one.secret + "' " + one.rule);
+    if (!one.found)
+      complaints.push_back("missed: line " + std::to_string(one.line) + " '" + one.secret + "' " + one.rule);
   }
-  for (const auto& complaint : complaints) std::printf("  %s: %s\n", fs::relative(file, detection_folder()).c_str(), complaint.c_str());
+  for (const auto& complaint : complaints)
+    std::printf("  %s: %s\n", fs::relative(file, detection_folder()).c_str(), complaint.c_str());
 }
 
 std::map<std::string, Score> judge_all() {
@@ -102,7 +115,9 @@ std::map<std::string, Score> judge_all() {
   std::map<std::string, Score> scores;
   std::vector<fs::path> files;
   for (const auto& entry : fs::recursive_directory_iterator(detection_folder())) {
-    if (entry.is_regular_file() && entry.path().extension() != ".expect" && entry.path().parent_path() != detection_folder()) files.push_back(entry.path());
+    if (entry.is_regular_file() && entry.path().extension() != ".expect" &&
+        entry.path().parent_path() != detection_folder())
+      files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
   for (const auto& file : files) {
@@ -118,7 +133,8 @@ TEST(Detection, FamiliesKeepTheirRecallAndPrecision) {
   ASSERT_FALSE(scores.empty());
   const auto floors = YAML::LoadFile((detection_folder() / "floors.yaml").string());
   for (const auto& [family, score] : scores) {
-    std::printf("%-14s secrets %4zu  recall %.3f  precision %.3f\n", family.c_str(), score.expected, score.recall(), score.precision());
+    std::printf("%-14s secrets %4zu  recall %.3f  precision %.3f\n", family.c_str(), score.expected,
+                score.recall(), score.precision());
     const auto floor = floors[family];
     ASSERT_TRUE(floor) << family << " has no floor in floors.yaml";
     EXPECT_GE(score.recall(), floor["recall"].as<double>()) << family;

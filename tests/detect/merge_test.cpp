@@ -9,13 +9,15 @@
 namespace tamis::detect {
 namespace {
 
-Candidate at(std::uint64_t begin, std::uint64_t end, std::string secret, int rank, std::uint32_t rule = 0, std::string member = "") {
+Candidate at(std::uint64_t begin, std::uint64_t end, std::string secret, int rank, std::uint32_t rule = 0,
+             std::string member = "") {
   Candidate candidate;
   candidate.rule = rule;
   candidate.rank = rank;
   candidate.secret = std::move(secret);
   candidate.member = std::move(member);
-  candidate.begin = {begin, static_cast<std::uint32_t>(begin / 10 + 1), static_cast<std::uint32_t>(begin % 10 + 1)};
+  candidate.begin = {begin, static_cast<std::uint32_t>(begin / 10 + 1),
+                     static_cast<std::uint32_t>(begin % 10 + 1)};
   candidate.end = {end, candidate.begin.line, candidate.begin.column};
   return candidate;
 }
@@ -37,7 +39,8 @@ TEST(Merge, TheInnerSecretOfAnAddressWins) {
 }
 
 TEST(Merge, OneSecretInManyPlacesIsOneFindingWithItsPlaces) {
-  std::vector<Candidate> all = {at(55, 60, "Mistral7", 5), at(5, 10, "Mistral7", 5), at(25, 30, "Mistral7", 5)};
+  std::vector<Candidate> all = {at(55, 60, "Mistral7", 5), at(5, 10, "Mistral7", 5),
+                                at(25, 30, "Mistral7", 5)};
   merge_candidates(all);
   ASSERT_EQ(all.size(), 1U);
   EXPECT_EQ(all[0].begin.byte, 5U);

@@ -1,4 +1,5 @@
-// The whole dispatcher with tiny limits: whatever the bytes, it ends, within its limits, and each unit is sound.
+// The whole dispatcher with tiny limits: whatever the bytes, it ends, within its limits, and each unit is
+// sound.
 
 #include <cstddef>
 #include <cstdint>
@@ -15,7 +16,8 @@ class CheckingSink final : public tamis::extract::Sink {
  public:
   void on_text(const TextUnit& unit) override {
     if (unit.offsets == nullptr || unit.overlap > unit.text.size()) std::abort();
-    for (const std::size_t at : {std::size_t{0}, unit.text.size() / 2, unit.text.size()}) (void)unit.offsets->locate(at);
+    for (const std::size_t at : {std::size_t{0}, unit.text.size() / 2, unit.text.size()})
+      (void)unit.offsets->locate(at);
   }
   void on_skipped(tamis::model::Skipped) override {}
   void on_member(std::string_view) override {}

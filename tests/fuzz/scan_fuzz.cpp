@@ -27,7 +27,8 @@ std::unique_ptr<tamis::scan::Worker> make_worker() {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const auto worker = make_worker();
   if (size == 0) return 0;
-  static constexpr std::string_view kNames[] = {"a.ps1", "a.conf", "a.yaml", "a.json", "a.xml", "a.ldif", "a.php", "a.sh", "a.txt", "a"};
+  static constexpr std::string_view kNames[] = {"a.ps1",  "a.conf", "a.yaml", "a.json", "a.xml",
+                                                "a.ldif", "a.php",  "a.sh",   "a.txt",  "a"};
   const auto name = kNames[data[0] % std::size(kNames)];
   const std::string_view text(reinterpret_cast<const char*>(data + 1), size - 1);
   const auto verdict = worker->scan(tamis::extract::MemoryContent(text), name, name);

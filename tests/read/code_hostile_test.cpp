@@ -1,4 +1,5 @@
 // Hostile and broken texts: nothing crashes, every span stays inside, and the work stays linear.
+#include <algorithm>
 #include <ctime>
 #include <random>
 
@@ -109,10 +110,15 @@ TEST(CodeHostile, CostsAreLinear) {
                                       "http://u:p@h ",
                                       "Authorization: "}) {
     for (const Language language : {Language::python, Language::php, Language::rust, Language::shell}) {
-      const double small = seconds_for(language, repeated(unit, 10000));
+      double small = seconds_for(language, repeated(unit, 10000));
       if (small < kFloor) continue;
-      EXPECT_LT(seconds_for(language, repeated(unit, 40000)), 8 * small)
-          << unit << " in " << model::to_string(language);
+      double large = seconds_for(language, repeated(unit, 40000));
+      // A busy machine disturbs single runs; quadratic work shows in the fastest of several, too.
+      for (int again = 0; again < 3 && large >= 8 * small; ++again) {
+        small = std::min(small, seconds_for(language, repeated(unit, 10000)));
+        large = std::min(large, seconds_for(language, repeated(unit, 40000)));
+      }
+      EXPECT_LT(large, 8 * small) << unit << " in " << model::to_string(language);
     }
   }
 }

@@ -193,16 +193,20 @@ TEST(Ini, GenericCommentsAndQuotes) {
 }
 
 TEST(Ini, HostsWithVariables) {
-  const auto read = ini("[web]\nweb2.lan ansible_host=10.0.0.1 ansible_ssh_pass=\"Chat huant\"\n", "inventory.ini");
+  const auto read =
+      ini("[web]\nweb2.lan ansible_host=10.0.0.1 ansible_ssh_pass=\"Chat huant\"\n", "inventory.ini");
   EXPECT_EQ(read.value("web.ansible_ssh_pass"), "Chat huant");
 }
 
 TEST(Registry, NumbersAreNoStrings) {
-  EXPECT_EQ(read_as(Language::reg, "\"LimitBlankPasswordUse\"=dword:00000000\n").value("LimitBlankPasswordUse"), "(unknown)");
+  EXPECT_EQ(
+      read_as(Language::reg, "\"LimitBlankPasswordUse\"=dword:00000000\n").value("LimitBlankPasswordUse"),
+      "(unknown)");
 }
 
 TEST(Registry, HexStringsAreDecoded) {
-  const auto read = read_as(Language::reg, "\"BindPw\"=hex(1):4d,00,31,\\\n  00,00,00\n\"Vnc\"=hex:d7,ff,00,12,34,56,78,9a\n");
+  const auto read = read_as(
+      Language::reg, "\"BindPw\"=hex(1):4d,00,31,\\\n  00,00,00\n\"Vnc\"=hex:d7,ff,00,12,34,56,78,9a\n");
   EXPECT_EQ(read.value("BindPw"), "M1");
   EXPECT_EQ(read.value("Vnc"), "hex:d7,ff,00,12,34,56,78,9a");
 }

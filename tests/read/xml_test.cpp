@@ -37,7 +37,9 @@ TEST(Xml, PairsInAllTheirForms) {
 }
 
 TEST(Xml, MapsOfStrings) {
-  const auto read = xml("<tree-map><string>A_PW</string><string>Un</string><string>B_PW</string><string>Deux</string></tree-map>");
+  const auto read =
+      xml("<tree-map><string>A_PW</string><string>Un</string><string>B_PW</string><string>Deux</string></"
+          "tree-map>");
   EXPECT_EQ(read.value("tree-map.A_PW"), "Un");
   EXPECT_EQ(read.value("tree-map.B_PW"), "Deux");
 }

@@ -74,7 +74,8 @@ TEST(TextReport, QuietShowsFindingsOnly) {
 TEST(TextReport, HostileNamesAndTextNeverReachTheTerminalAsTheyAre) {
   auto finding = sample_finding();
   const std::string evil = "x\x1b[31m\n\xC2\x9B\xE2\x80\xAE\xFF\x07";
-  finding.location.path = finding.location.member = finding.redacted = finding.masked_line = finding.why = evil;
+  finding.location.path = finding.location.member = finding.redacted = finding.masked_line = finding.why =
+      evil;
   finding.rule_id = finding.rule_name = evil;
   finding.decoded_by = {evil};
   auto shown = finding;

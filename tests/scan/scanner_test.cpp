@@ -18,7 +18,8 @@ Options options() {
   return chosen;
 }
 
-model::Verdict scan_text(const std::string& text, const std::string& name, const Options& chosen = options()) {
+model::Verdict scan_text(const std::string& text, const std::string& name,
+                         const Options& chosen = options()) {
   auto scanner = Scanner::create(chosen);
   EXPECT_TRUE(scanner) << (scanner ? "" : scanner.error().message);
   auto worker = scanner->make_worker();
@@ -96,7 +97,9 @@ TEST(Scanner, LosesNothingOnTheEdgesOfWindows) {
       const auto verdict = (*worker)->scan(extract::MemoryContent(text), "nslcd.conf", "nslcd.conf");
       ASSERT_EQ(secrets_of(verdict), std::vector<std::string>{"Automne2019"}) << mib << " MiB " << shift;
       EXPECT_EQ(verdict.findings.front().location.byte_start, at + 7);
-      EXPECT_EQ(verdict.findings.front().location.line, 1 + static_cast<std::uint32_t>(std::count(text.begin(), text.begin() + static_cast<long>(at), '\n')));
+      EXPECT_EQ(verdict.findings.front().location.line,
+                1 + static_cast<std::uint32_t>(
+                        std::count(text.begin(), text.begin() + static_cast<long>(at), '\n')));
     }
   }
 }
