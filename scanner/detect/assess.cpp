@@ -84,7 +84,7 @@ std::optional<Confidence> chosen(std::string_view value, const ValueTraits& t, c
   const bool quoted = place.quoting != model::Quoting::bare;
   if (t.has_space) {
     if (t.parts > 5 || is_prose(place.language)) return Confidence::low;
-    if (!quoted && (t.parts > 3 || !(t.has_digit || t.has_symbol))) return Confidence::low;
+    if (!quoted && t.parts > 3) return Confidence::low;
     return is_code(place.language) && t.words_only ? Confidence::low : Confidence::medium;
   }
   const bool mixed =

@@ -76,9 +76,6 @@ int value_of(char c) {
 constexpr bool is_url_sign(char c) {
   return c == '-' || c == '_';
 }
-constexpr bool is_sign(char c) {
-  return c == '+' || c == '/';
-}
 
 #if defined(__SSE2__)
 std::uint64_t alphabet_bits(const char* at) {
