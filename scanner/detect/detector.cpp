@@ -110,6 +110,7 @@ void Detector::Impl::run_readers(const model::TextUnit& unit) {
 void Detector::Impl::locate(const model::TextUnit& unit) {
   std::vector<model::Span> masked;
   for (const Candidate& candidate : fresh) masked.push_back(candidate.span);
+  join_spans(masked);
   for (Candidate& candidate : fresh) {
     if (candidate.confidence < options.min_confidence) continue;
     candidate.member = unit.member;

@@ -39,9 +39,10 @@ std::string mask_line(std::string_view text, std::size_t at, std::span<const mod
   std::string out;
   std::size_t i = begin;
   while (i < line_end && out.size() < 2 * kContext) {
+    // The first span that ends behind i: a file may hold thousands of secrets.
     const auto inside =
-        std::find_if(secrets.begin(), secrets.end(), [i](model::Span s) { return s.contains(i); });
-    if (inside != secrets.end()) {
+        std::partition_point(secrets.begin(), secrets.end(), [i](model::Span s) { return s.end <= i; });
+    if (inside != secrets.end() && inside->contains(i)) {
       out.append(redact(text.substr(i, inside->end - i), show));
       i = inside->end;
       continue;
@@ -52,6 +53,19 @@ std::string mask_line(std::string_view text, std::size_t at, std::span<const mod
   }
   out.resize(align(out, out.size()));
   return std::string(base::trim(out));
+}
+
+void join_spans(std::vector<model::Span>& spans) {
+  std::sort(spans.begin(), spans.end(), [](model::Span a, model::Span b) { return a.begin < b.begin; });
+  std::size_t kept = 0;
+  for (const model::Span span : spans) {
+    if (kept > 0 && span.begin < spans[kept - 1].end) {
+      spans[kept - 1].end = std::max(spans[kept - 1].end, span.end);
+    } else {
+      spans[kept++] = span;
+    }
+  }
+  spans.resize(kept);
 }
 
 std::string fingerprint(std::string_view key, std::string_view rule, std::string_view secret,

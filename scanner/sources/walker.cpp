@@ -215,7 +215,7 @@ bool Walker::visit(std::size_t index) {
   if (type == DT_LNK) return !options_.follow_links || visit_link(index);
   if (ignored(name, type == DT_DIR ? EntryKind::folder : EntryKind::file)) return true;
   if (type == DT_DIR) return enter(frame.listing.c_name(entry), O_NOFOLLOW);
-  if (type != DT_REG) return emit_special(path_of(name), DTTOIF(type));
+  if (type != DT_REG) return emit_special(path_of(name), static_cast<mode_t>(DTTOIF(type)));
   if (is_own({frame.identity.first, entry.inode})) return true;
   return emit_file(path_of(name), 0);
 }
