@@ -89,7 +89,7 @@ class Terminal(Case):
         self.write("a.ps1", LEAK)
         line = b"Les journaux tournent chaque nuit et gardent trente jours.\n" * 20000
         first = self.write("big/000.log", line)
-        for i in range(1, 60):
+        for i in range(1, 500):
             os.link(first, self.dir / f"big/{i:04}.log")
         shown = self.on_terminal("scan", ".")
         self.assertIn(b"\x1b[1m", shown)
