@@ -6,8 +6,7 @@
 //
 // A consumer takes more while there is plenty and single items when little is left, and gives back what it
 // has not begun when an item turns out to be slow: so the last large files of a tree are shared, not queued
-// behind each other. Thread-safe throughout. (base::BoundedQueue hands over single values and has no way
-// back.)
+// behind each other. Thread-safe throughout.
 #pragma once
 
 #include <algorithm>
