@@ -97,9 +97,10 @@ std::optional<Confidence> chosen(std::string_view value, const ValueTraits& t, c
   return Confidence::medium;
 }
 
-// "PASS: gdb.base/list0.exp": a test's outcome in a log, not a name.
-bool is_outcome(const Place& place) {
-  return is_prose(place.language) && (place.name == "PASS" || place.name == "PASSED");
+// "PASS: gdb.base/list0.exp: x": a test's outcome in a log, not a name.
+bool is_outcome(const Place& place, std::string_view value) {
+  const bool sentence = value.find_first_of(" /") != std::string_view::npos;
+  return sentence && is_prose(place.language) && (place.name == "PASS" || place.name == "PASSED");
 }
 
 Judgement assess_certain(const rules::ValueClass* found, const ValueTraits& traits, const Place& place) {
@@ -123,7 +124,7 @@ Judgement assess_named(const rules::ValueClass* found, std::string_view value, c
     if (!(code_shape && written_as_text && !traits.words_only && found->id == "identifier"))
       return drop(found->says);
   }
-  if (is_outcome(place)) return drop("is a test's outcome");
+  if (is_outcome(place, value)) return drop("is a test's outcome");
   if (names_a_secret(value, traits)) return drop("names a secret instead of being one");
   const bool digest_like = traits.is_hex && (traits.length == 32 || traits.length == 40 ||
                                              traits.length == 64 || traits.length == 128);

@@ -10,6 +10,7 @@
 #include "detect/regions.h"
 #include "detect/token_stage.h"
 #include "detect/validators.h"
+#include "read/gate.h"
 #include "read/reader.h"
 #include "read/secret_file.h"
 #include "rules/value_patterns.h"
@@ -20,6 +21,9 @@ namespace {
 // Known to all on purpose: without a key of one's own, fingerprints are stable between machines, not
 // confidential.
 constexpr std::string_view kPublicKey = "tamis-fingerprint-v1";
+
+// A pair's name may stand this far from its value.
+constexpr std::size_t kReach = 256;
 
 base::Result<void> check_validators(const rules::RuleSet& rules) {
   for (const auto& rule : rules.rules()) {
@@ -46,6 +50,12 @@ struct Detector::Impl {
   }
 
   void run_hits(const model::TextUnit& unit);
+  void begin_reading(const model::TextUnit& unit);
+  void follow(const rules::Lead& lead, const model::Hit& hit);
+  void drop_far_facts();
+  bool may_be_named(model::Span hit);
+  bool may_be_called(model::Span hit);
+  bool may_be_in_path(model::Span hit) const;
   void run_readers(const model::TextUnit& unit);
   void locate(const model::TextUnit& unit);
   model::Finding to_finding(Candidate& candidate) const;
@@ -60,7 +70,13 @@ struct Detector::Impl {
   std::vector<Candidate> candidates;  // of the blob
   // Reused for each unit:
   std::vector<model::Hit> hits;
-  std::vector<model::Span> regions;
+  read::Gate gate;
+  model::Language language = model::Language::unknown;
+  std::string_view text;
+  std::string_view name;  // gives context; empty for texts inside texts
+  std::vector<model::Span> regions;  // for the reader of the language
+  std::vector<model::Span> urls;
+  std::vector<model::Span> headers;
   std::vector<model::Fact> facts;
   std::vector<Candidate> fresh;
 };
@@ -68,8 +84,9 @@ struct Detector::Impl {
 // Stage 1 and, for tokens and blocks, stage 2; names that want a reader leave a region.
 void Detector::Impl::run_hits(const model::TextUnit& unit) {
   rules->engine().scan(unit.text, *scratch, hits);
+  const bool readable = unit.kind != model::UnitKind::name && unit.kind != model::UnitKind::raw;
+  bool begun = false;
   for (const model::Hit& hit : hits) {
-    bool read = false;
     for (const rules::Trigger& trigger : rules->triggers(hit.expression)) {
       switch (trigger.kind) {
         case rules::TriggerKind::token:
@@ -80,29 +97,90 @@ void Detector::Impl::run_hits(const model::TextUnit& unit) {
           run_block_rule(*rules, trigger.rule, trigger.index, unit.text, hit, fresh);
           break;
         case rules::TriggerKind::read:
-          read = true;
+          if (!readable) break;
+          if (!begun) begin_reading(unit);
+          begun = true;
+          follow(rules->lead(trigger.index), hit);
           break;
       }
     }
-    if (read && worth_reading(unit.text, hit)) add_region(regions, hit);
   }
 }
 
+// The language is asked for on the first hit that wants a reader: most texts have none.
+void Detector::Impl::begin_reading(const model::TextUnit& unit) {
+  text = unit.text;
+  name = unit.kind == model::UnitKind::text ? std::string_view(unit.name) : std::string_view();
+  language = read::identify_language(name, text);
+  gate = read::Gate(text, language);
+}
+
+bool Detector::Impl::may_be_named(model::Span hit) {
+  const auto found = gate.name_around(hit);
+  if (!found) return false;
+  if (!rules->may_be_name(found->in(text)) && !rules->may_be_name(gate.worded_name(*found).in(text)))
+    return false;
+  return gate.may_assign(*found);
+}
+
+bool Detector::Impl::may_be_called(model::Span hit) {
+  const auto callee = gate.callee_around(hit);
+  const auto written = callee.in(text);
+  auto arguments = rules->callee_arguments(written, language);
+  if (const auto minus = written.find_last_of('-'); !arguments && minus != std::string_view::npos)
+    arguments = rules->callee_arguments(written.substr(minus + 1), language);
+  return arguments && gate.may_call(callee, *arguments);
+}
+
+bool Detector::Impl::may_be_in_path(model::Span hit) const {
+  const auto found = gate.name_around(hit);
+  return found && rules->may_be_component(found->in(text));
+}
+
+void Detector::Impl::follow(const rules::Lead& lead, const model::Hit& hit) {
+  using rules::Role;
+  const model::Span span{hit.begin, hit.end};
+  if (lead.has(Role::userinfo) && gate.may_have_userinfo(span)) add_region(urls, hit);
+  if (lead.has(Role::header) && gate.may_be_header(span)) add_region(headers, hit);
+  const bool wanted = (lead.has(Role::name) && may_be_named(span)) ||
+                      (lead.has(Role::call) && may_be_called(span)) ||
+                      (lead.has(Role::program) && gate.may_run(span, lead.words)) ||
+                      (lead.has(Role::option) && gate.may_be_option(span, lead.beside)) || (lead.has(Role::path) && may_be_in_path(span));
+  if (wanted) add_region(regions, hit);
+}
+
+// Readers tell more than they were asked for. What a rule takes holds a trigger, so only facts with a hit in
+// them are worth asking all rules about. Not so where names are computed (PowerShell) or follow
+// from a statement (SQL), and where headers stand above their cells.
+void Detector::Impl::drop_far_facts() {
+  if (language == model::Language::powershell || language == model::Language::sql) return;
+  std::erase_if(facts, [this](const model::Fact& fact) {
+    switch (fact.kind) {
+      case model::FactKind::assignment:
+      case model::FactKind::option:
+        return !near_region(regions, fact.span, kReach);
+      default:
+        return false;
+    }
+  });
+}
+
 void Detector::Impl::run_readers(const model::TextUnit& unit) {
-  if (unit.kind == model::UnitKind::name || unit.kind == model::UnitKind::raw) return;
   // A file that is nothing but a password has no name in it to hit.
   if (regions.empty() && unit.kind == model::UnitKind::text && read::is_secret_file(unit.name)) {
+    begin_reading(unit);
     regions.push_back({0, unit.text.size()});
   }
-  if (regions.empty()) return;
+  if (regions.empty() && urls.empty() && headers.empty()) return;
   facts.clear();
-  const bool named = unit.kind == model::UnitKind::text;
-  const std::string_view name = named ? unit.name : std::string_view();
   read::read_facts({.text = unit.text,
                     .name = name,
-                    .language = read::identify_language(name, unit.text),
-                    .regions = regions},
+                    .language = language,
+                    .regions = regions,
+                    .urls = urls,
+                    .headers = headers},
                    facts);
+  drop_far_facts();
   fact_stage.run(facts, unit, fresh);
 }
 
@@ -171,6 +249,8 @@ void Detector::begin(std::string_view path) {
 void Detector::analyse(const model::TextUnit& unit) {
   impl_->fresh.clear();
   impl_->regions.clear();
+  impl_->urls.clear();
+  impl_->headers.clear();
   impl_->run_hits(unit);
   impl_->run_readers(unit);
   if (!impl_->fresh.empty()) impl_->locate(unit);

@@ -1,7 +1,7 @@
-// Which hits of read triggers are worth a reader's time: a cheap look at the bytes behind the hit.
+// Regions: where readers look, gathered from hits.
 #pragma once
 
-#include <string_view>
+#include <cstddef>
 #include <vector>
 
 #include "model/hit.h"
@@ -9,12 +9,11 @@
 
 namespace tamis::detect {
 
-// True when what stands behind the hit can be a value: an operator, a quote, a bracket, a blank in languages
-// that assign by one; for "://" only where userinfo follows.
-bool worth_reading(std::string_view text, model::Hit hit);
-
 // Adds the hit's neighbourhood to regions, joining it with the last one where they are close. Hits come in
 // order.
 void add_region(std::vector<model::Span>& regions, model::Hit hit);
+
+// True when a region touches [span.begin - reach, span.end + reach).
+bool near_region(const std::vector<model::Span>& regions, model::Span span, std::size_t reach);
 
 }  // namespace tamis::detect

@@ -61,10 +61,10 @@ class FactCollector {
   std::size_t run() {
     const std::size_t before = facts_.size();
     for (const Binding& binding : p_.bindings) {
-      if (near(p_.tokens[binding.first].span.begin, span_end(binding.value))) assignment(binding);
+      if (near(p_.tokens[binding.first].span.begin, text_end(binding.value))) assignment(binding);
     }
     for (const Call& call : p_.calls) {
-      if (near(p_.tokens[call.first].span.begin, p_.tokens[call.end - 1].span.end)) called(call);
+      if (near(p_.tokens[call.first].span.begin, text_end({call.first, call.end}))) called(call);
     }
     argument_lists();
     lone_strings();
@@ -79,6 +79,13 @@ class FactCollector {
   std::size_t span_end(TokenRange range) const {
     return range.empty() ? p_.tokens[std::min(range.begin, p_.tokens.size() - 1)].span.end
                          : p_.tokens[range.end - 1].span.end;
+  }
+
+  // The body of a heredoc stands behind the tokens of its line.
+  std::size_t text_end(TokenRange range) const {
+    std::size_t end = span_end(range);
+    for (std::size_t i = range.begin; i < range.end; ++i) end = std::max(end, p_.tokens[i].inner.end);
+    return end;
   }
 
   bool near(std::size_t begin, std::size_t end) const {
@@ -309,7 +316,8 @@ class FactCollector {
     for (std::size_t i = 0; i < p_.tokens.size(); ++i) {
       const Token& token = p_.tokens[i];
       if (token.kind != TokenKind::string || seen_[i] || token.inner.size() < 8) continue;
-      if (full() || !touches(input_.regions, token.span)) continue;
+      if (full() || !touches(input_.regions, {token.span.begin, std::max(token.span.end, token.inner.end)}))
+        continue;
       const FoldedValue folded = values_.fold({i, i + 1});
       read_string({input_, p_.language, in_comment_}, folded, {}, token.span, facts_);
     }

@@ -209,7 +209,7 @@ class HeaderReader {
 void read_headers(const Input& input, std::vector<Fact>& facts) {
   HeaderReader reader(input, facts);
   std::size_t done = 0;
-  for (const Span region : input.regions) {
+  for (const Span region : input.headers.value_or(input.regions)) {
     const Span window{std::max(done, region.begin > kAround ? region.begin - kAround : 0),
                       std::min(input.text.size(), region.end + kAround)};
     if (window.begin < window.end) reader.around(window);

@@ -59,7 +59,7 @@ const Reader& reader_for(Language language) {
 void read_facts(const Input& input, std::vector<model::Fact>& facts) {
   if (input.depth > kMaxDepth || input.text.empty()) return;
   const auto before = static_cast<std::ptrdiff_t>(facts.size());
-  reader_for(input.language).read(input, facts);
+  if (!input.regions.empty()) reader_for(input.language).read(input, facts);
   for (const ReaderFunction read : kEveryText) read(input, facts);
   std::stable_sort(facts.begin() + before, facts.end(),
                    [](const model::Fact& a, const model::Fact& b) { return a.span.begin < b.span.begin; });

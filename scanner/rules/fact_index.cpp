@@ -204,6 +204,37 @@ bool takes(const Prepared& rule, const Seen& seen) {
          path_matches(rule, seen) && arguments_match(rule, seen.fact);
 }
 
+constexpr std::uint64_t kAllLanguages = ~std::uint64_t{0};
+static_assert(static_cast<unsigned>(model::Language::count_) <= 64);
+
+// Texts of the other languages hold texts of any: a script in a page, a heredoc in YAML.
+constexpr auto kHoldsNoOther = std::to_array<model::Language>(
+    {model::Language::python, model::Language::javascript, model::Language::php, model::Language::java,
+     model::Language::csharp, model::Language::vbnet, model::Language::go, model::Language::rust,
+     model::Language::ruby, model::Language::perl, model::Language::lua, model::Language::c});
+
+// A bit for each language in whose texts the rule may take facts.
+std::uint64_t languages_of(const FactMatcher& match) {
+  if (match.languages.empty()) return kAllLanguages;
+  std::uint64_t set = kAllLanguages;
+  for (const auto language : kHoldsNoOther) set &= ~(std::uint64_t{1} << static_cast<unsigned>(language));
+  for (const auto language : match.languages) set |= std::uint64_t{1} << static_cast<unsigned>(language);
+  return set;
+}
+
+std::uint32_t least_arguments(const FactMatcher& match) {
+  std::uint32_t least = match.named.empty() && !match.positions.empty()
+                            ? *std::min_element(match.positions.begin(), match.positions.end())
+                            : 1;
+  return std::max(least, match.min_arguments);
+}
+
+// What rules want of calls of one name.
+struct Callee {
+  std::uint64_t languages = 0;
+  std::uint32_t arguments = ~std::uint32_t{0};
+};
+
 }  // namespace
 
 struct FactIndex::Impl {
@@ -212,7 +243,9 @@ struct FactIndex::Impl {
     for (std::uint32_t i = 0; i < rules.size(); ++i) {
       prepared.emplace_back(rules[i], lexicon);
       const auto kind = fact_kind_of(rules[i].kind);
-      if (kind && kind != FactKind::token) add(tables[static_cast<std::size_t>(*kind)], *kind, i);
+      if (!kind || kind == FactKind::token) continue;
+      add(tables[static_cast<std::size_t>(*kind)], *kind, i);
+      learn_names(rules[i], prepared[i]);
     }
   }
 
@@ -239,7 +272,38 @@ struct FactIndex::Impl {
     table.groups |= of.groups;
   }
 
+  void learn_names(const Rule& rule, const Prepared& of) {
+    names.insert(of.named.begin(), of.named.end());
+    used |= of.groups;
+    for (const auto& name : rule.match.names) {
+      if (rule.kind != RuleKind::call) continue;
+      auto& callee = callees[normalise_name(last_component(name))];
+      callee.languages |= languages_of(rule.match);
+      callee.arguments = std::min(callee.arguments, least_arguments(rule.match));
+    }
+    if (rule.kind != RuleKind::assignment && rule.kind != RuleKind::cell) return;
+    names.insert(of.names.begin(), of.names.end());
+    if (!of.names.empty() || of.groups != 0) return;
+    for (const auto& path : rule.match.paths) {
+      const std::string glob = normalise_path(path);
+      for (std::size_t at = 0; at <= glob.size();) {
+        const auto end = std::min(glob.find('.', at), glob.size());
+        const auto component = std::string_view(glob).substr(at, end - at);
+        if (component.find_first_of("*?[") == std::string_view::npos)
+          components.emplace(component);
+        else if (component.find_first_not_of('*') != std::string_view::npos)
+          partial.push_back(std::string(component));
+        at = end + 1;
+      }
+    }
+  }
+
   GroupIndex groups;
+  GroupMask used = 0;                // groups that some rule takes
+  StringSet names;                   // names and arguments that some rule takes
+  StringMap<Callee> callees;         // by last component
+  StringSet components;              // of paths, where a rule asks for nothing else
+  std::vector<std::string> partial;  // path components with wildcards
   std::vector<Prepared> prepared;
   std::array<Table, kFactKinds> tables;
 };
@@ -268,6 +332,40 @@ void FactIndex::candidates(const Fact& fact, std::vector<std::uint32_t>& out) co
   const auto first = out.begin() + static_cast<std::ptrdiff_t>(before);
   std::sort(first, out.end());
   out.erase(std::unique(first, out.end()), out.end());
+}
+
+bool FactIndex::may_be_name(std::string_view name) const {
+  Words words;
+  words.assign(name);
+  if (words.count() == 0) return false;
+  if ((impl_->groups.groups_of(words) & impl_->used) != 0) return true;
+  // A name in a path, or behind what a prefix adds: "spring.ldap.bindpw", "LDAP__BINDPW".
+  for (std::size_t first = 0; first < words.count(); ++first) {
+    const auto ending = words.range(first, words.count());
+    if (impl_->names.contains(ending) || impl_->components.contains(ending)) return true;
+  }
+  return std::any_of(impl_->partial.begin(), impl_->partial.end(), [&](const std::string& glob) {
+    return base::glob_match(glob, words.joined());
+  });
+}
+
+std::optional<std::uint32_t> FactIndex::callee_arguments(std::string_view name,
+                                                         model::Language language) const {
+  Words words;
+  words.assign(name);
+  const auto found = impl_->callees.find(words.joined());
+  if (found == impl_->callees.end()) return std::nullopt;
+  if ((found->second.languages >> static_cast<unsigned>(language) & 1U) == 0) return std::nullopt;
+  return found->second.arguments;
+}
+
+bool FactIndex::may_be_component(std::string_view name) const {
+  Words words;
+  words.assign(name);
+  return impl_->components.contains(words.joined()) ||
+         std::any_of(impl_->partial.begin(), impl_->partial.end(), [&](const std::string& glob) {
+           return base::glob_match(glob, words.joined());
+         });
 }
 
 }  // namespace tamis::rules

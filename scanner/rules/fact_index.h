@@ -8,10 +8,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "model/fact.h"
+#include "model/language.h"
 #include "rules/lexicon.h"
 #include "rules/rule.h"
 
@@ -26,6 +29,15 @@ class FactIndex {
 
   // Everything in FactMatcher is met but siblings and files, which need more than the fact.
   void candidates(const model::Fact& fact, std::vector<std::uint32_t>& out) const;
+
+  // False when no rule takes an assignment, a cell or a named argument that is called this, or that has this
+  // as a component of its path.
+  bool may_be_name(std::string_view name) const;
+  // How many arguments a rule needs at least of a call of something with this last component in this language
+  // (or in a text that this language may hold); nothing when no rule takes one.
+  std::optional<std::uint32_t> callee_arguments(std::string_view name, model::Language language) const;
+  // True when a rule asks for this component of a path, wherever in it.
+  bool may_be_component(std::string_view name) const;
 
  private:
   struct Impl;

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "base/text.h"
 #include "rules/callee.h"
@@ -164,53 +165,62 @@ std::optional<std::string_view> telling_component(std::string_view path) {
   return best;
 }
 
+// What stands behind the blank of "net use", "sqlplus connect".
+std::string verb_of(std::string_view program) {
+  const auto blank = program.rfind(' ');
+  return blank == std::string_view::npos ? std::string() : base::to_lower(program.substr(blank + 1));
+}
+
 class Collector {
  public:
   Collector(std::span<const Rule> rules, const Lexicon& lexicon) : rules_(rules), lexicon_(lexicon) {}
 
-  Triggers collect() {
-    for (const Rule& rule : rules_) groups(rule.match);
-    for (const auto& literal : out_) known_.add(base::to_lower(literal));
+  std::vector<ReadTrigger> collect() {
+    for (const Rule& rule : rules_) groups(rule);
+    for (const auto& trigger : out_) known_.add(base::to_lower(trigger.literal));
     for (const Rule& rule : rules_) names(rule);
     return drop_containing();
   }
 
  private:
-  void groups(const FactMatcher& match) {
-    for (const auto& id : match.name_groups) {
+  void take(const Rule& rule, Role role, const Triggers& literals, std::vector<std::string> words = {}) {
+    Lead lead;
+    lead.add(role);
+    lead.words = std::move(words);
+    if (role == Role::option) lead.beside = rule.match.siblings;
+    for (const auto& literal : literals) out_.push_back({literal, lead});
+  }
+
+  void groups(const Rule& rule) {
+    for (const auto& id : rule.match.name_groups) {
       const NameGroup* group = lexicon_.group(id);
-      if (group != nullptr) out_.insert(out_.end(), group->anchors.begin(), group->anchors.end());
+      if (group == nullptr) continue;
+      take(rule, rule.kind == RuleKind::header ? Role::header : Role::name, group->anchors);
     }
   }
 
   void names(const Rule& rule) {
     const FactMatcher& match = rule.match;
+    const bool nameless = match.names.empty() && match.name_groups.empty();
     switch (rule.kind) {
       case RuleKind::assignment:
       case RuleKind::cell:
-        for (const auto& name : match.names) add_name(name, known_, out_);
-        if (match.names.empty() && match.name_groups.empty()) paths(match);
+        assigned(rule, match.names);
+        if (nameless) paths(rule);
         break;
       case RuleKind::call:
-        for (const auto& name : match.names) add_callee(name, out_);
-        if (match.names.empty() && match.name_groups.empty()) {
-          for (const auto& name : match.named) add_name(name, known_, out_);
-        }
+        for (const auto& name : match.names) callee(rule, name);
+        if (nameless) assigned(rule, match.named);
         break;
       case RuleKind::option:
-        for (const auto& program : match.programs) add_program(program, out_);
-        if (match.programs.empty()) {
-          for (const auto& option : match.names) add_option(option, out_);
-        }
+        for (const auto& name : match.programs) program(rule, name);
+        if (match.programs.empty()) options(rule);
         break;
       case RuleKind::header:
-        for (const auto& name : match.names) out_.push_back(base::to_lower(name));
-        if (match.names.empty() && match.name_groups.empty()) {
-          for (const auto& scheme : match.schemes) out_.push_back(base::to_lower(scheme) + " ");
-        }
+        headers(rule, nameless);
         break;
       case RuleKind::userinfo:
-        out_.emplace_back("://");
+        take(rule, Role::userinfo, {"://"});
         break;
       case RuleKind::token:
       case RuleKind::block:
@@ -218,23 +228,72 @@ class Collector {
     }
   }
 
-  void paths(const FactMatcher& match) {
-    for (const auto& path : match.paths) {
-      if (const auto component = telling_component(path)) add_name(*component, known_, out_);
+  // A name that known triggers cover is what they may be, too.
+  void assigned(const Rule& rule, std::span<const std::string> names) {
+    Triggers literals;
+    for (const auto& name : names) add_name(name, known_, literals);
+    take(rule, Role::name, literals);
+  }
+
+  void paths(const Rule& rule) {
+    for (const auto& path : rule.match.paths) {
+      const auto component = telling_component(path);
+      if (!component) continue;
+      Triggers literals;
+      add_name(*component, known_, literals);
+      take(rule, path.ends_with(*component) ? Role::name : Role::path, literals);
     }
   }
 
-  Triggers drop_containing() {
-    for (auto& literal : out_) literal = base::to_lower(literal);
-    std::sort(out_.begin(), out_.end(), [](const std::string& a, const std::string& b) {
-      return a.size() != b.size() ? a.size() < b.size() : a < b;
+  void callee(const Rule& rule, const std::string& name) {
+    Triggers literals;
+    add_callee(name, literals);
+    const std::string verb = verb_of(last_component(name));
+    if (verb.empty())
+      take(rule, Role::call, literals);
+    else
+      take(rule, Role::program, literals, {verb});
+  }
+
+  void program(const Rule& rule, const std::string& name) {
+    Triggers literals;
+    add_program(name, literals);
+    take(rule, Role::program, literals, rule.match.names);
+  }
+
+  void options(const Rule& rule) {
+    Triggers literals;
+    for (const auto& option : rule.match.names) add_option(option, literals);
+    take(rule, Role::option, literals);
+  }
+
+  void headers(const Rule& rule, bool nameless) {
+    Triggers literals;
+    for (const auto& name : rule.match.names) literals.push_back(base::to_lower(name));
+    if (nameless) {
+      for (const auto& scheme : rule.match.schemes) literals.push_back(base::to_lower(scheme) + " ");
+    }
+    take(rule, Role::header, literals);
+  }
+
+  std::vector<ReadTrigger> drop_containing() {
+    for (auto& trigger : out_) trigger.literal = base::to_lower(trigger.literal);
+    std::sort(out_.begin(), out_.end(), [](const ReadTrigger& a, const ReadTrigger& b) {
+      const auto of = [](const ReadTrigger& t) { return std::pair(t.literal.size(), std::string_view(t.literal)); };
+      return of(a) < of(b);
     });
-    Triggers kept;
+    std::vector<ReadTrigger> kept;
     LiteralSet shorter;
-    for (auto& literal : out_) {
-      if (literal.size() < kMinTrigger || shorter.occurs_in(literal)) continue;
-      shorter.add(literal);
-      kept.push_back(std::move(literal));
+    for (auto& trigger : out_) {
+      if (trigger.literal.size() < kMinTrigger) continue;
+      if (!shorter.occurs_in(trigger.literal)) {
+        shorter.add(trigger.literal);
+        kept.push_back(std::move(trigger));
+        continue;
+      }
+      for (auto& other : kept) {
+        if (trigger.literal.find(other.literal) != std::string::npos) other.lead.merge(trigger.lead);
+      }
     }
     return kept;
   }
@@ -242,12 +301,27 @@ class Collector {
   std::span<const Rule> rules_;
   const Lexicon& lexicon_;
   LiteralSet known_;
-  Triggers out_;
+  std::vector<ReadTrigger> out_;
 };
 
 }  // namespace
 
-std::vector<std::string> read_triggers(std::span<const Rule> rules, const Lexicon& lexicon) {
+void Lead::merge(const Lead& other) {
+  if (!has(Role::option)) {
+    beside = other.beside;
+  } else if (other.has(Role::option)) {
+    if (other.beside.empty() || beside.empty())
+      beside.clear();
+    else
+      beside.insert(beside.end(), other.beside.begin(), other.beside.end());
+  }
+  roles = static_cast<std::uint8_t>(roles | other.roles);
+  for (const auto& word : other.words) {
+    if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+  }
+}
+
+std::vector<ReadTrigger> read_triggers(std::span<const Rule> rules, const Lexicon& lexicon) {
   return Collector(rules, lexicon).collect();
 }
 

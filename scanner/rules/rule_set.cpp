@@ -48,8 +48,10 @@ class Compiler {
         if (auto added = add_block(rule, i); !added) return added;
       }
     }
-    for (const auto& literal : read_triggers(catalogue_.rules, catalogue_.lexicon)) {
-      add_literal(literal, true, {TriggerKind::read, Trigger::kNoRule, 0});
+    for (auto& trigger : read_triggers(catalogue_.rules, catalogue_.lexicon)) {
+      add_literal(std::move(trigger.literal), true,
+                  {TriggerKind::read, Trigger::kNoRule, static_cast<std::uint32_t>(leads.size())});
+      leads.push_back(std::move(trigger.lead));
     }
     triggers.insert(triggers.end(), expression_triggers_.begin(), expression_triggers_.end());
     return {};
@@ -58,6 +60,7 @@ class Compiler {
   engine::Spec spec;
   std::vector<std::vector<Trigger>> triggers;  // by expression
   std::vector<Token> tokens;                   // by rule
+  std::vector<Lead> leads;                     // by index of a read trigger
 
  private:
   base::Result<void> check() const {
@@ -144,6 +147,7 @@ struct RuleSet::Impl {
   engine::Engine engine;
   std::vector<std::vector<Trigger>> triggers;
   std::vector<Token> tokens;
+  std::vector<Lead> leads;
   std::optional<FactIndex> facts;
   std::string hash;
 };
@@ -161,6 +165,7 @@ base::Result<std::shared_ptr<const RuleSet>> RuleSet::build(Catalogue catalogue,
   auto impl = std::make_unique<Impl>(std::move(catalogue), std::move(*engine));
   impl->triggers = std::move(compiler.triggers);
   impl->tokens = std::move(compiler.tokens);
+  impl->leads = std::move(compiler.leads);
   impl->facts.emplace(impl->catalogue.rules, impl->catalogue.lexicon);
   impl->hash = hash_of(impl->catalogue);
   return std::shared_ptr<const RuleSet>(new RuleSet(std::move(impl)));
@@ -182,6 +187,10 @@ const std::string& RuleSet::hash() const {
 std::span<const Trigger> RuleSet::triggers(std::uint32_t expression) const {
   if (expression >= impl_->triggers.size()) return {};
   return impl_->triggers[expression];
+}
+
+const Lead& RuleSet::lead(std::uint32_t index) const {
+  return impl_->leads[index];
 }
 
 bool RuleSet::match_at(std::uint32_t rule, std::string_view text, std::size_t at, TokenMatch& match) const {
@@ -206,6 +215,18 @@ bool RuleSet::starts_with_anchor(std::uint32_t rule) const {
 
 void RuleSet::candidates(const model::Fact& fact, std::vector<std::uint32_t>& rules) const {
   impl_->facts->candidates(fact, rules);
+}
+
+bool RuleSet::may_be_name(std::string_view name) const {
+  return impl_->facts->may_be_name(name);
+}
+
+std::optional<std::uint32_t> RuleSet::callee_arguments(std::string_view name, model::Language language) const {
+  return impl_->facts->callee_arguments(name, language);
+}
+
+bool RuleSet::may_be_component(std::string_view name) const {
+  return impl_->facts->may_be_component(name);
 }
 
 }  // namespace tamis::rules

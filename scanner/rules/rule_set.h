@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,8 +16,10 @@
 
 #include "base/result.h"
 #include "engine/engine.h"
+#include "model/language.h"
 #include "model/span.h"
 #include "rules/catalogue.h"
+#include "rules/lead.h"
 #include "rules/lexicon.h"
 #include "rules/rule.h"
 #include "rules/token_match.h"
@@ -48,7 +51,7 @@ struct Trigger {
   static constexpr std::uint32_t kNoRule = 0xFFFFFFFF;
   TriggerKind kind = TriggerKind::read;
   std::uint32_t rule = kNoRule;
-  std::uint32_t index = 0;  // block: which begin marker
+  std::uint32_t index = 0;  // block: which begin marker; read: which lead
 };
 
 class RuleSet {
@@ -66,6 +69,8 @@ class RuleSet {
   const std::string& hash() const;
 
   std::span<const Trigger> triggers(std::uint32_t expression) const;
+  // What a trigger of kind read may be.
+  const Lead& lead(std::uint32_t index) const;
 
   // Runs the pattern of token rule `rule`; it is compiled on its first use, thread-safe. match_at: only a
   // match that begins at `at`; find: the first that begins in [from, window.end) and ends before window.end.
@@ -80,6 +85,13 @@ class RuleSet {
 
   // Rules that take a fact of this kind and may take this (normalised) name; group rules included.
   void candidates(const model::Fact& fact, std::vector<std::uint32_t>& rules) const;
+  // False when no rule takes an assignment, a cell or an argument of this name, wherever it stands.
+  bool may_be_name(std::string_view name) const;
+  // How many arguments a rule needs at least of a call of something with this last component in this language;
+  // nothing when no rule takes one.
+  std::optional<std::uint32_t> callee_arguments(std::string_view name, model::Language language) const;
+  // True when a rule asks for this component of a path.
+  bool may_be_component(std::string_view name) const;
 
  private:
   struct Impl;

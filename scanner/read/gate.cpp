@@ -1,0 +1,600 @@
+#include "read/gate.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "read/comment_pair.h"
+#include "read/pair_names.h"
+
+namespace tamis::read {
+namespace {
+
+using model::Language;
+using model::Span;
+
+constexpr std::size_t kMaxName = 96;       // readers take no longer keys
+constexpr std::size_t kMaxWords = 64;      // between a name of several words and its sign
+constexpr std::size_t kStatement = 400;    // how far a statement is looked at
+constexpr std::size_t kCommand = 1500;     // and a command line with its continuations
+constexpr std::size_t kUserinfo = 512;     // longest userinfo
+constexpr std::size_t kLine = 512;         // how far a line's begin is looked for
+constexpr std::size_t kMaxLookedAt = std::size_t{4} << 20;  // bytes, for all lookups in one text
+constexpr std::size_t kMinConstant = 3;    // no shorter string is a secret
+
+enum class Family { text, data, markup, code, script };
+
+Family family_of(Language language) {
+  switch (language) {
+    case Language::unknown:
+    case Language::plain:
+    case Language::markdown:
+    case Language::csv:
+    case Language::http:
+    case Language::count_:
+      return Family::text;
+    case Language::yaml:
+    case Language::json:
+    case Language::toml:
+    case Language::ini:
+    case Language::conf:
+    case Language::ldif:
+    case Language::hcl:
+    case Language::reg:
+      return Family::data;
+    case Language::xml:
+    case Language::html:
+      return Family::markup;
+    case Language::powershell:
+    case Language::batch:
+    case Language::shell:
+      return Family::script;
+    default:
+      return Family::code;
+  }
+}
+
+bool is_high(char c) {
+  return static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_name_byte(char c) {
+  return base::is_word(c) || is_high(c);
+}
+bool is_quote(char c) {
+  return c == '"' || c == '\'' || c == '`';
+}
+bool is_one_of(char c, std::string_view set) {
+  return c != '\0' && set.find(c) != std::string_view::npos;
+}
+bool is_line_end(char c) {
+  return c == '\n' || c == '\r' || c == '\0';
+}
+
+bool is_any(std::string_view word, std::span<const std::string_view> known) {
+  return std::any_of(known.begin(), known.end(), [word](auto k) { return base::equal_nocase(word, k); });
+}
+
+// A word that nobody takes for a variable: it has letters and digits or signs, and calls nothing.
+bool looks_chosen(std::string_view word) {
+  bool letter = false;
+  bool other = false;
+  for (const char c : word) {
+    if (c == '(' || c == '[' || c == '{' || c == '<') return false;
+    letter = letter || base::is_alpha(c) || is_high(c);
+    other = other || base::is_digit(c) || is_one_of(c, "!@#%^&*+?~|$");
+  }
+  return letter && other;
+}
+
+}  // namespace
+
+Gate::Gate(std::string_view text, Language language) : text_(text), language_(language) {}
+
+std::size_t Gate::skip_blanks(std::size_t at) const {
+  while (at < text_.size() && base::is_blank(text_[at])) ++at;
+  return at;
+}
+
+// What closes around a name before its sign: ' " ` ] ) } \ and blanks.
+std::size_t Gate::skip_closers(std::size_t at) const {
+  const std::size_t limit = std::min(text_.size(), at + kMaxWords);
+  while (at < limit && (base::is_blank(text_[at]) || is_one_of(text_[at], "'\"`])}\\*"))) ++at;
+  return at;
+}
+
+std::size_t Gate::line_end(std::size_t at, std::size_t reach) const {
+  return std::min(text_.substr(0, std::min(text_.size(), at + reach)).find('\n', at),
+                  std::min(text_.size(), at + reach));
+}
+
+// The end of the line, or of the next where this one cannot end a statement.
+std::size_t Gate::statement_end(std::size_t at, std::size_t reach) const {
+  const std::size_t limit = std::min(text_.size(), at + reach);
+  for (int lines = 0; lines < 8; ++lines) {
+    const std::size_t end = line_end(at, limit - at);
+    if (end >= limit) return limit;
+    std::size_t last = end;
+    while (last > at && base::is_space(text_[last - 1])) --last;
+    const bool goes_on = last == at || is_one_of(text_[last - 1], "=(,+.&|\\`^[{:?-<") ;
+    std::size_t next = end + 1;
+    while (next < limit && base::is_space(text_[next])) ++next;
+    if (!goes_on && !is_one_of(byte(next), ".+&|?:\"'")) return end;
+    at = next;
+  }
+  return at;
+}
+
+// The end of the expression that begins at `at`: a comma, a semicolon or a line end outside of brackets.
+std::size_t Gate::value_end(std::size_t at) const {
+  const std::size_t limit = std::min(text_.size(), at + kStatement);
+  int depth = 0;
+  char last = '\0';
+  for (std::size_t i = at; i < limit; ++i) {
+    const char c = text_[i];
+    if (is_quote(c)) {
+      const auto close = text_.substr(0, limit).find(c, i + 1);
+      if (close == std::string_view::npos) return limit;
+      i = close;
+    } else if (c == '(' || c == '[' || c == '{') {
+      ++depth;
+    } else if (c == ')' || c == ']' || c == '}') {
+      if (--depth < 0) return i;
+    } else if (depth == 0 && (c == ',' || c == ';')) {
+      return i;
+    } else if (depth == 0 && c == '\n') {
+      std::size_t next = i + 1;
+      while (next < limit && base::is_space(text_[next])) ++next;
+      if (!is_one_of(last, "=(+.&|\\`{[:?<") && !is_one_of(byte(next), ".+&|?\"'")) return i;
+    }
+    if (!base::is_space(c)) last = c;
+  }
+  return limit;
+}
+
+// Only blanks, list marks and comment marks stand before it on its line.
+bool Gate::opens_line(std::size_t at) const {
+  const std::size_t floor = at > kLine ? at - kLine : 0;
+  while (at > floor && (base::is_blank(text_[at - 1]) || is_one_of(text_[at - 1], "#;/*!-{\"'"))) --at;
+  return at == 0 || text_[at - 1] == '\n';
+}
+
+// A quoted word, or one that is no word of a sentence.
+bool Gate::is_marked_word(std::size_t at) const {
+  if (is_quote(byte(at))) return true;
+  std::size_t end = at;
+  while (end < text_.size() && !base::is_space(text_[end]) && end - at < kMaxWords) ++end;
+  const std::string_view word = text_.substr(at, end - at);
+  return std::any_of(word.begin(), word.end(),
+                     [](char c) { return !base::is_lower(c) && !is_one_of(c, ",.;:!?()'"); });
+}
+
+std::optional<Span> Gate::name_around(Span hit) const {
+  while (hit.end > hit.begin && !is_name_byte(text_[hit.end - 1])) --hit.end;
+  while (hit.begin < hit.end && !is_name_byte(text_[hit.begin])) ++hit.begin;
+  const std::size_t floor = hit.begin > kMaxName ? hit.begin - kMaxName : 0;
+  const std::size_t limit = std::min(text_.size(), hit.end + kMaxName);
+  while (hit.begin > floor && is_name_byte(text_[hit.begin - 1])) --hit.begin;
+  while (hit.end < limit && is_name_byte(text_[hit.end])) ++hit.end;
+  // Keys of configuration go on behind dots and dashes.
+  const Family family = family_of(language_);
+  if (family == Family::data || family == Family::text || family == Family::markup) {
+    while (hit.end + 1 < limit && is_one_of(text_[hit.end], ".-") && is_name_byte(text_[hit.end + 1])) {
+      ++hit.end;
+      while (hit.end < limit && is_name_byte(text_[hit.end])) ++hit.end;
+    }
+  }
+  if (hit.empty() || hit.size() > kMaxName) return std::nullopt;
+  return hit;
+}
+
+Span Gate::worded_name(Span name) const {
+  std::size_t words = 0;
+  while (name.begin > 0 && words < 4) {
+    std::size_t at = name.begin;
+    while (at > 0 && is_one_of(text_[at - 1], " '-.")) --at;
+    if (at == name.begin || at == 0 || !is_name_byte(text_[at - 1])) break;
+    const std::size_t floor = at > kMaxName ? at - kMaxName : 0;
+    while (at > floor && is_name_byte(text_[at - 1])) --at;
+    name.begin = at;
+    ++words;
+  }
+  while (words < 6 && byte(name.end) == ' ') {
+    std::size_t at = name.end + 1;
+    const std::size_t limit = std::min(text_.size(), at + kMaxName);
+    while (at < limit && is_name_byte(text_[at])) ++at;
+    if (at == name.end + 1) break;
+    name.end = at;
+    ++words;
+  }
+  return name;
+}
+
+// {"name": "PASSWORD", …}, - name: PASSWORD, <add key="password" …>: the name is itself a value.
+bool Gate::is_member_of_pair(Span name) const {
+  std::size_t at = name.begin;
+  const std::size_t floor = at > kMaxName ? at - kMaxName : 0;
+  while (at > floor && (is_name_byte(text_[at - 1]) || is_one_of(text_[at - 1], ".-:/$@{} "))) {
+    if (text_[at - 1] == ':' && (base::is_blank(byte(at)) || is_quote(byte(at)))) break;
+    --at;
+  }
+  while (at > floor && (base::is_blank(text_[at - 1]) || is_quote(text_[at - 1]) || text_[at - 1] == '\\')) --at;
+  if (at == floor) return false;
+  if (text_[at - 1] != ':' && text_[at - 1] != '=' && text_[at - 1] != '>') return false;
+  if (text_[at - 1] == '>' && at >= 2 && text_[at - 2] == '=') --at;  // PHP: 'name' => 'password'
+  --at;
+  while (at > floor && (base::is_blank(text_[at - 1]) || is_quote(text_[at - 1]) || text_[at - 1] == '\\')) --at;
+  std::size_t begin = at;
+  while (begin > floor && (base::is_word(text_[begin - 1]) || text_[begin - 1] == '-')) --begin;
+  const std::string_view member = text_.substr(begin, at - begin);
+  return is_name_member(member) || base::equal_nocase(member, "id") || base::equal_nocase(member, "string");
+}
+
+// "PASS: gdb.base/list0.exp": a test's outcome in a log, among others or with a sentence behind it.
+bool Gate::is_outcome(Span name) const {
+  const std::string_view word = name.in(text_);
+  if ((word != "PASS" && word != "PASSED") || byte(name.end) != ':') return false;
+  const std::size_t end = line_end(name.end, kLine);
+  const std::string_view value = base::trim(text_.substr(name.end + 1, end - name.end - 1));
+  if (value.find(' ') != std::string_view::npos) return true;
+  const auto tells = [this](std::size_t at) {
+    static constexpr std::array<std::string_view, 8> kOutcomes = {"PASS", "FAIL", "XFAIL", "XPASS",
+                                                                  "SKIP", "UNSUPPORTED", "UNTESTED", "ERROR"};
+    const std::string_view line = text_.substr(std::min(at, text_.size()), 16);
+    return std::any_of(kOutcomes.begin(), kOutcomes.end(),
+                       [line](std::string_view outcome) { return line.starts_with(outcome); });
+  };
+  if (tells(end + 1)) return true;
+  if (name.begin < 2 || text_[name.begin - 1] != '\n') return false;
+  const std::size_t floor = name.begin > kLine ? name.begin - kLine : 0;
+  const auto before = text_.substr(floor, name.begin - 1 - floor).rfind('\n');
+  return tells(before == std::string_view::npos ? floor : floor + before + 1);
+}
+
+bool Gate::may_assign(Span name) {
+  const Family family = family_of(language_);
+  if ((family == Family::text || family == Family::data) && is_outcome(name)) return false;
+  switch (family) {
+    case Family::text:
+      return may_assign_in_text(name);
+    case Family::data:
+      return may_assign_in_data(name) || is_member_of_pair(name);
+    case Family::markup:
+      return may_assign_in_markup(name);
+    case Family::code:
+      return may_assign_in_code(name);
+    case Family::script:
+      break;
+  }
+  const std::size_t at = skip_closers(name.end);
+  const char c = byte(at);
+  if (language_ == Language::powershell) return !is_line_end(c) && !is_one_of(c, ";?!.,");
+  if (c == '=' || c == ':') return !is_line_end(byte(skip_blanks(at + 1)));
+  const bool option = name.begin > 0 && is_one_of(text_[name.begin - 1], "-/");
+  const bool word = at > name.end && !is_line_end(c) && !is_one_of(c, ";|&<>");
+  if (word && (option || opens_line(name.begin) || is_marked_word(skip_blanks(name.end)))) return true;
+  return may_assign_in_text(name);
+}
+
+bool Gate::may_assign_in_text(Span name) const {
+  const auto stands = [this](std::size_t sign) {
+    std::size_t value = sign + 1;
+    if (byte(value) == '=' && text_[sign] == '=') return false;
+    if (byte(value) == '=' || byte(value) == '>') ++value;
+    if (text_[sign] == ':' && byte(value) == '/' && byte(value + 1) == '/') return false;
+    return !is_line_end(byte(skip_blanks(value)));
+  };
+  std::size_t at = skip_closers(name.end);
+  if (byte(at) == '=' || byte(at) == ':') return stands(at);
+  if (byte(at) == '|' || byte(at) == '\t') return true;
+  if (language_ == Language::csv && is_one_of(byte(at), ",;")) return true;
+  if (at > name.end && !is_line_end(byte(at)) && is_password_directive(name.in(text_))) return true;
+  const std::size_t limit = std::min(text_.size(), at + kMaxWords);
+  for (; at < limit; ++at) {
+    const char c = text_[at];
+    if (c == '=' || c == ':') return stands(at);
+    if (!is_name_byte(c) && !base::is_blank(c) && !is_one_of(c, "'\"()*-/.")) return false;
+  }
+  return false;
+}
+
+bool Gate::may_assign_in_data(Span name) const {
+  const std::size_t at = skip_closers(name.end);
+  const char c = byte(at);
+  if (language_ == Language::json) {
+    const bool key = is_quote(byte(name.end)) || byte(name.end) == '\\';
+    if (!key) {
+      if (c == '=' || c == ':') return may_assign_in_text(name);
+      const Span label = worded_name(name);
+      const bool begins = label.begin > 0 && (is_one_of(text_[label.begin - 1], "\"'\t|") ||
+                                              (label.begin > 1 && text_[label.begin - 2] == '\\'));
+      return begins && may_assign_in_text(name);
+    }
+    if (c != ':') return c == '=';
+    std::size_t value = at + 1;
+    while (value < text_.size() && base::is_space(text_[value])) ++value;
+    if (byte(value) == '{') {  // "DbPassword": {"Type": "String", "Default": "x"}
+      const std::string_view inside = text_.substr(value, kStatement);
+      const std::string_view members = inside.substr(0, inside.find('}'));
+      return base::find_nocase(members, "val") != std::string_view::npos ||
+             base::find_nocase(members, "default") != std::string_view::npos ||
+             base::find_nocase(members, "content") != std::string_view::npos;
+    }
+    return is_one_of(byte(value), "\"'[\\`-") || base::is_digit(byte(value));
+  }
+  if (c == '=' || c == ':') return language_ == Language::yaml || !is_line_end(byte(skip_blanks(at + 1)));
+  if (c == '-' && byte(at + 1) == '>') return true;
+  const bool word = at > name.end && !is_line_end(c);
+  if (word && (language_ == Language::conf || language_ == Language::hcl)) return true;
+  if (word && language_ == Language::ini && opens_line(name.begin)) return true;
+  return may_assign_in_text(name);
+}
+
+bool Gate::may_assign_in_markup(Span name) const {
+  static constexpr std::array<std::string_view, 14> kLabels = {
+      "key", "name", "th", "td", "dt", "label", "b", "strong", "string", "param-name", "nom", "cle", "entry", "property"};
+  if (is_member_of_pair(name)) return true;
+  std::size_t at = name.end;
+  while (is_quote(byte(at)) || base::is_blank(byte(at)) || byte(at) == '\\') ++at;
+  const char c = byte(at);
+  if (c == '>') {
+    if (at != name.end) return false;  // type="password">
+    std::size_t value = at + 1;
+    while (value < text_.size() && base::is_space(text_[value])) ++value;
+    const std::string_view behind = text_.substr(std::min(value, text_.size()), 8);
+    return !behind.starts_with('<') || behind.starts_with("<!") || base::starts_with_nocase(behind, "<value") ||
+           base::starts_with_nocase(behind, "<string");
+  }
+  if (c == '<' && byte(at + 1) == '/') {
+    std::size_t end = at + 2;
+    while (end < text_.size() && end - at < 16 && (base::is_word(text_[end]) || text_[end] == '-')) ++end;
+    return is_any(text_.substr(at + 2, end - at - 2), kLabels);
+  }
+  if (c == '=' || c == ':') {
+    const std::size_t value = skip_blanks(at + 1);
+    if (is_quote(byte(value))) return true;
+    if (c == '=') return byte(at + 1) != '=' && !base::is_space(byte(at + 1)) && !is_line_end(byte(at + 1));
+    if (is_line_end(byte(value))) return false;
+    const Span label = worded_name(name);
+    std::size_t before = label.begin;
+    while (before > 0 && label.begin - before < kMaxWords && base::is_space(text_[before - 1])) --before;
+    return before == 0 || text_[before - 1] == '>' || opens_line(label.begin);
+  }
+  // Lines between tags, as Apache and OpenVPN write them: "Password Secret".
+  if (at > name.end && opens_line(name.begin) && is_marked_word(skip_blanks(name.end))) return true;
+  // "Mot de passe du compte : …"
+  return at > name.end && is_name_byte(c) && may_assign_in_text(name);
+}
+
+// True when the name is assigned a string somewhere in the text.
+bool Gate::has_constant(std::string_view name) {
+  if (name.size() < 2) return false;
+  if (lookups_ >= kMaxLookedAt) return true;
+  lookups_ += text_.size();
+  for (std::size_t at = text_.find(name); at != std::string_view::npos; at = text_.find(name, at + name.size())) {
+    const std::size_t end = at + name.size();
+    if ((at > 0 && is_name_byte(text_[at - 1])) || is_name_byte(byte(end))) continue;
+    if (at > 1 && is_one_of(text_[at - 2], ":>") && text_[at - 1] == ' ') continue;  // x: str = "…"
+    const std::string_view behind = text_.substr(end, line_end(end, kMaxWords) - end);
+    const auto quote = behind.find_first_of("\"'`");
+    if (quote == std::string_view::npos || quote > kMaxWords) continue;
+    const std::string_view between = base::trim(behind.substr(0, quote));
+    if (between.empty() || between.find_first_of("=:") != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// A string that is long enough, a number, a chosen-looking word, or a name that has a constant.
+bool Gate::holds_constant(Span statement) {
+  const std::string_view part = statement.in(text_);
+  bool heredoc = false;
+  for (std::size_t i = 0; i < part.size(); ++i) {
+    if (part[i] == '<' && i + 1 < part.size() && part[i + 1] == '<') heredoc = true;
+    if (!is_quote(part[i])) continue;
+    const auto close = part.find_first_of("\"'`\n", i + 1);
+    if (close == std::string_view::npos || close > i + kMinConstant) return true;
+  }
+  if (heredoc) return true;
+  int names = 0;
+  for (std::size_t i = 0; i < part.size() && names < 4;) {
+    if (!is_name_byte(part[i])) {
+      ++i;
+      continue;
+    }
+    std::size_t end = i;
+    while (end < part.size() && !base::is_space(part[end]) && !is_one_of(part[end], ",;)")) ++end;
+    const std::string_view word = part.substr(i, end - i);
+    if (std::all_of(word.begin(), word.end(), base::is_digit)) {
+      if (word.size() > kMinConstant) return true;
+      i = end;
+      continue;
+    }
+    if (!word.starts_with("0x") && looks_chosen(word)) return true;
+    // The last component of a path says what is assigned.
+    std::size_t stop = i;
+    while (stop < end && (is_name_byte(part[stop]) || part[stop] == '.')) ++stop;
+    const std::string_view path = part.substr(i, stop - i);
+    const auto dot = path.find_last_of('.');
+    if (has_constant(dot == std::string_view::npos ? path : path.substr(dot + 1))) return true;
+    ++names;
+    i = std::max(end, i + 1);
+  }
+  return false;
+}
+
+bool Gate::may_assign_in_code(Span name) {
+  const bool quoted = is_quote(byte(name.end)) || byte(name.end) == '\\';
+  const std::size_t at = skip_closers(name.end);
+  const char c = byte(at);
+  const char next = byte(at + 1);
+  if (is_line_end(c) || is_one_of(c, ";?!>")) return quoted && is_member_of_pair(name);
+  const bool shut = text_.substr(name.end, at - name.end).find(')') != std::string_view::npos;
+  bool may = false;
+  if (c == '=' || c == ':') {
+    // Several names at once: user, password = "x", "y".
+    const bool many = name.begin > 1 && text_.substr(0, name.begin).find_last_not_of(" *&$@") != std::string_view::npos &&
+                      text_[text_.substr(0, name.begin).find_last_not_of(" *&$@")] == ',';
+    may = holds_constant({at, many ? statement_end(at, kStatement) : value_end(at + 1)});
+  } else if (shut) {
+    may = false;
+  } else if (base::is_alpha(c)) {
+    // `password string = "x"`, `Password As String = "x"`, IDENTIFIED BY 'x', #define PASSWORD L"x"; all else
+    // is prose.
+    const std::size_t end = value_end(at);
+    const std::string_view rest = text_.substr(at, end - at);
+    const auto sign = rest.find_first_of("=:\"'");
+    may = sign != std::string_view::npos && sign <= kMaxWords &&
+          std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(sign), ' ') <= 3 &&
+          holds_constant({at + sign, end});
+  } else if (c == ',' && quoted) {
+    const std::size_t value = skip_blanks(at + 1);
+    may = !is_line_end(byte(value)) && holds_constant({value, value_end(value)});
+  } else if (c == ',') {
+    const std::size_t end = statement_end(at, kStatement);
+    const auto sign = text_.substr(at, end - at).find('=');
+    may = sign != std::string_view::npos && sign < kMaxWords && holds_constant({at + sign, end});
+  } else if (c == '(' || c == '{' || c == '[') {
+    may = holds_constant({at + 1, value_end(at + 1)});
+  } else if ((c == '<' && (next == '-' || next == '<')) || (c == '-' && next == '>') || (c == '+' && next == '=') ||
+             (c == '|' && (next == '|' || next == '='))) {
+    may = holds_constant({at, value_end(at + 2)});
+  } else if (is_quote(c)) {
+    may = holds_constant({at, value_end(at)});
+  }
+  if (may) return true;
+  // `# mdp: Tournesol`, ' * bind_pw = Tournesol'
+  const std::size_t floor = name.begin > kLine ? name.begin - kLine : 0;
+  const auto before = text_.substr(floor, name.begin - floor).find_last_of('\n');
+  const std::size_t line = before == std::string_view::npos ? floor : floor + before + 1;
+  const std::size_t mark = text_.substr(0, name.begin).find_first_of("#/*;-'", line);
+  if (mark != std::string_view::npos && comment_pair(text_, {mark, line_end(at, kLine)}, true)) return true;
+  return quoted && is_member_of_pair(name);
+}
+
+Span Gate::callee_around(Span hit) const {
+  while (hit.end > hit.begin && !base::is_word(text_[hit.end - 1])) --hit.end;
+  const auto part = [](char c) { return base::is_word(c) || c == '-'; };
+  const std::size_t floor = hit.begin > kMaxName ? hit.begin - kMaxName : 0;
+  const std::size_t limit = std::min(text_.size(), hit.end + kMaxName);
+  // "Foo.bind(": the last component only; "Foo::open" as a literal holds its owner.
+  const auto dot = hit.in(text_).find_last_of(".:>]");
+  if (dot != std::string_view::npos) hit.begin += dot + 1;
+  while (hit.begin > floor && part(text_[hit.begin - 1])) --hit.begin;
+  while (hit.end < limit && part(text_[hit.end])) ++hit.end;
+  // `x->bind(`, `->`: the minus belongs to the arrow.
+  if (hit.end < text_.size() && text_[hit.end] == '>' && text_[hit.end - 1] == '-') --hit.end;
+  while (hit.begin < hit.end && text_[hit.begin] == '-') ++hit.begin;
+  return hit;
+}
+
+bool Gate::may_call(Span callee, std::size_t arguments) {
+  std::size_t at = callee.end;
+  if (is_quote(byte(at))) ++at;  // the callee as a string: call_user_func('ldap_bind', …)
+  while (byte(at) == ']' || base::is_blank(byte(at))) ++at;
+  if (text_.substr(at, 2) == "::" || byte(at) == '.' || text_.substr(at, 2) == "->") {
+    // Net::LDAP::new(…), Foo.new(…)
+    at += byte(at) == '.' ? 1 : 2;
+    while (at < text_.size() && is_name_byte(text_[at])) ++at;
+    at = skip_blanks(at);
+  }
+  const char c = byte(at);
+  const bool code = family_of(language_) == Family::code;
+  if (!is_one_of(c, "(<{[@$\"',-") || (c == '-' && code)) {
+    // A command of PowerShell with bare words behind it.
+    return language_ == Language::powershell && !is_line_end(c) && !is_one_of(c, ".;?!");
+  }
+  // new DirectoryEntry() { Password = … }: the property is a hit of its own.
+  if (c == '(' && byte(skip_blanks(at + 1)) == ')') return false;
+  if (family_of(language_) == Family::script) return true;
+  const std::size_t end = c == '(' ? value_end(at) : statement_end(at, kStatement);
+  const std::string_view written = text_.substr(at, end - at);
+  if (static_cast<std::size_t>(std::count(written.begin(), written.end(), ',')) + 1 < arguments) return false;
+  return holds_constant({at, end});
+}
+
+// From the begin of the hit's line to the end of its command, continuations included.
+Span Gate::command_around(Span hit) const {
+  const std::size_t limit = std::min(text_.size(), hit.end + kCommand);
+  std::size_t end = hit.end;
+  for (int lines = 0; lines < 24; ++lines) {
+    end = line_end(end, limit - end);
+    std::size_t last = end;
+    while (last > hit.end && base::is_space(text_[last - 1])) --last;
+    if (end >= limit || last == hit.end || !is_one_of(text_[last - 1], "\\^`,([|")) break;
+    ++end;
+  }
+  std::size_t begin = hit.begin;
+  const std::size_t floor = begin > kLine ? begin - kLine : 0;
+  while (begin > floor && text_[begin - 1] != '\n') --begin;
+  return {begin, std::min(end, text_.size())};
+}
+
+bool Gate::may_run(Span hit, std::span<const std::string> words) const {
+  while (hit.end > hit.begin && !base::is_word(text_[hit.end - 1])) --hit.end;
+  if (hit.begin > 0 && (is_name_byte(text_[hit.begin - 1]) || text_[hit.begin - 1] == '-')) return false;
+  std::size_t at = hit.end;
+  if (base::starts_with_nocase(text_.substr(at), ".exe")) at += 4;
+  if (!base::is_space(byte(at)) && !is_quote(byte(at)) && byte(at) != '\\') return false;
+  const Span whole = command_around({hit.begin, at});
+  const std::string_view command = text_.substr(at, whole.end - at);
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    if (word == "stdin") {
+      const std::size_t floor = hit.begin > kLine ? hit.begin - kLine : 0;
+      const auto before = text_.substr(floor, hit.begin - floor);
+      const auto line = before.find_last_of('\n');
+      return command.find("<<") != std::string_view::npos ||
+             before.find('|', line == std::string_view::npos ? 0 : line) != std::string_view::npos;
+    }
+    for (auto found = base::find_nocase(command, word); found != std::string_view::npos;
+         found = base::find_nocase(command, word, found + 1)) {
+      if (found == 0 || base::is_space(command[found - 1]) || is_quote(command[found - 1])) return true;
+    }
+    return false;
+  });
+}
+
+bool Gate::may_be_option(Span hit, std::span<const std::string> beside) const {
+  while (hit.end > hit.begin && (base::is_space(text_[hit.end - 1]) || is_quote(text_[hit.end - 1]))) --hit.end;
+  while (hit.begin < hit.end && (base::is_space(text_[hit.begin]) || is_quote(text_[hit.begin]))) ++hit.begin;
+  if (hit.empty()) return false;
+  if (hit.begin > 0 && (is_name_byte(text_[hit.begin - 1]) || is_one_of(text_[hit.begin - 1], "-/.:"))) return false;
+  std::size_t at = hit.end;
+  while (is_quote(byte(at)) || byte(at) == ',') ++at;
+  if (byte(at) == '=' || byte(at) == ':') return !base::is_space(byte(at + 1)) && at + 1 < text_.size();
+  if (at == hit.end && !base::is_blank(byte(at))) return false;
+  if (is_line_end(byte(skip_blanks(at)))) return false;
+  const std::string_view command = command_around(hit).in(text_);
+  return beside.empty() || std::any_of(beside.begin(), beside.end(), [command](const std::string& other) {
+    return base::find_nocase(command, other) != std::string_view::npos;
+  });
+}
+
+bool Gate::may_have_userinfo(Span hit) const {
+  if (!text_.substr(hit.begin).starts_with("://")) return true;  // what stands before a host: @tcp(
+  const std::size_t end = std::min(text_.size(), hit.begin + 3 + kUserinfo);
+  bool colon = false;
+  for (std::size_t i = hit.begin + 3; i < end; ++i) {
+    const char c = text_[i];
+    if (c == '@') return colon;
+    if (base::is_space(c) || c == '"' || c == '\'' || c == '<' || c == '>' || c == '`') return false;
+    colon = colon || c == ':';
+  }
+  return false;
+}
+
+bool Gate::may_be_header(Span hit) const {
+  std::size_t at = hit.end;
+  if (base::is_blank(text_[at - 1])) {  // a scheme and its blank
+    at = skip_blanks(at);
+  } else {
+    while (at < text_.size() && at - hit.end < kMaxName && (base::is_alnum(text_[at]) || text_[at] == '-')) ++at;
+    at = skip_closers(at);
+    if (!is_one_of(byte(at), ":=,-")) return false;
+    ++at;
+    while (base::is_blank(byte(at)) || is_one_of(byte(at), ">\"'`\\=$@(bfr")) ++at;
+  }
+  std::size_t end = at;
+  while (end < text_.size() && end - at < 4 && !base::is_space(text_[end]) && !is_quote(text_[end])) ++end;
+  return end - at >= 4;
+}
+
+}  // namespace tamis::read

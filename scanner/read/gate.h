@@ -1,0 +1,71 @@
+// Gate: a cheap look at what stands around a hit, so that readers (which lex whole statements and often whole
+// files) run only where a secret can stand. Most texts that hold the word "password" only talk about one.
+//
+//   Gate gate(text, language);
+//   if (const auto name = gate.name_around(hit)) rules.may_be_name(name->in(text)) && gate.may_assign(*name)
+//
+// Each question errs towards yes: a no means that no reader of this language would make a fact there that a
+// rule could take. Costs at most a few hundred bytes of looking for each hit; questions that look further are
+// counted and answered with yes when there are too many. Not thread-safe.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "model/language.h"
+#include "model/span.h"
+
+namespace tamis::read {
+
+class Gate {
+ public:
+  Gate() = default;
+  Gate(std::string_view text, model::Language language);
+
+  // The identifier that the hit is part of; nothing when it is longer than names are.
+  std::optional<model::Span> name_around(model::Span hit) const;
+  // What a person may mean by the name at `name` with the words before it on its line: "Clé API".
+  model::Span worded_name(model::Span name) const;
+  // A value may stand behind (or beside) the name.
+  bool may_assign(model::Span name);
+  // The callee that the hit is part of: "ConvertTo-SecureString", "simple_bind_s".
+  model::Span callee_around(model::Span hit) const;
+  // As many arguments stand behind the callee, and one that may be a constant.
+  bool may_call(model::Span callee, std::size_t arguments);
+  // The program stands as a word, and one of `words` (options, verbs) behind it in its command.
+  bool may_run(model::Span hit, std::span<const std::string> words) const;
+  // The option stands as a word with a value behind it, and one of `beside` in its command, where there is any.
+  bool may_be_option(model::Span hit, std::span<const std::string> beside) const;
+  // user:password@ stands directly behind "://".
+  bool may_have_userinfo(model::Span hit) const;
+  // A header's value, or the credentials of its scheme, stand behind.
+  bool may_be_header(model::Span hit) const;
+
+ private:
+  char byte(std::size_t at) const { return at < text_.size() ? text_[at] : '\0'; }
+  std::size_t skip_blanks(std::size_t at) const;
+  std::size_t skip_closers(std::size_t at) const;
+  std::size_t line_end(std::size_t at, std::size_t reach) const;
+  std::size_t statement_end(std::size_t at, std::size_t reach) const;
+  std::size_t value_end(std::size_t at) const;
+  model::Span command_around(model::Span hit) const;
+  bool opens_line(std::size_t at) const;
+  bool is_marked_word(std::size_t at) const;
+  bool is_outcome(model::Span name) const;
+  bool is_member_of_pair(model::Span name) const;
+  bool may_assign_in_code(model::Span name);
+  bool may_assign_in_data(model::Span name) const;
+  bool may_assign_in_markup(model::Span name) const;
+  bool may_assign_in_text(model::Span name) const;
+  bool holds_constant(model::Span statement);
+  bool has_constant(std::string_view name);
+
+  std::string_view text_;
+  model::Language language_ = model::Language::unknown;
+  std::size_t lookups_ = 0;
+};
+
+}  // namespace tamis::read
