@@ -338,7 +338,7 @@ class Lexer {
 
   void punctuation() {
     for (const auto op : kOperators) {
-      if (!here(op)) continue;
+      if (op.front() != byte() || !here(op)) continue;
       add(TokenKind::punctuation, at_ + op.size());
       return;
     }

@@ -50,8 +50,9 @@ void read_config(const Input& input, std::vector<model::Fact>& facts) {
   FactWriter writer(input, told ? model::Language::conf : input.language, facts);
   if (read_secret_file(writer)) return;
   std::size_t floor = 0;
-  for (const Span window : reading_windows(input)) {
-    if (dialect.shape == ConfigShape::blocks) {
+  const bool blocks = dialect.shape == ConfigShape::blocks;
+  for (const Span window : reading_windows(input, blocks ? kReadWhole : kReadWholeLines)) {
+    if (blocks) {
       read_config_blocks(writer, dialect, window);
     } else {
       read_config_lines(writer, dialect, section_line(input.text, window.begin, floor), window);

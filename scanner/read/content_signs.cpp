@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <vector>
 
 #include "base/text.h"
 
@@ -221,11 +222,15 @@ bool is_cmdlet(std::string_view line, std::size_t dash) {
 }
 
 void score_powershell(std::string_view line, Scores& scores) {
+  if (line.find_first_of("-$[:@|") == std::string_view::npos) return;  // every sign has one of them
   auto& score = scores[Language::powershell];
   for (auto dash = line.find('-', 1); dash != std::string_view::npos; dash = line.find('-', dash + 1)) {
     if (is_cmdlet(line, dash)) score += 2;
   }
-  if (base::find_nocase(line, "$env:") != std::string_view::npos) score += 2;
+  const auto holds = [line](std::string_view sign) {
+    return line.find(sign.front()) != std::string_view::npos && base::find_nocase(line, sign) != std::string_view::npos;
+  };
+  if (holds("$env:")) score += 2;
   if (line.size() > 3 && line.front() == '$' && base::is_alpha(line[1])) {
     const auto end =
         std::find_if_not(line.begin() + 1, line.end(), [](char c) { return base::is_word(c) || c == ':'; });
@@ -234,7 +239,7 @@ void score_powershell(std::string_view line, Scores& scores) {
   }
   for (const std::string_view sign :
        {"-eq ", "[string]", "[securestring]", "::new(", "@{", "| % {", "[adsi]"}) {
-    if (base::find_nocase(line, sign) != std::string_view::npos) score += 1;
+    if (holds(sign)) score += 1;
   }
 }
 
@@ -265,8 +270,23 @@ void score_configuration(std::string_view line, Scores& scores) {
   if (line.starts_with("- ")) scores[Language::yaml] += 1;
 }
 
+// The signs of kLineStarts by their first byte: most lines begin with none of them.
+class LineStarts {
+ public:
+  LineStarts() {
+    for (const auto& sign : kLineStarts) rows_[static_cast<unsigned char>(sign.text.front())].push_back(sign);
+  }
+  const std::vector<Sign>& of(char first) const {
+    return rows_[static_cast<unsigned char>(base::lower(first))];
+  }
+
+ private:
+  std::array<std::vector<Sign>, 256> rows_;
+};
+
 void score_line(std::string_view line, Scores& scores) {
-  for (const auto& sign : kLineStarts) {
+  static const LineStarts kByFirst;
+  for (const auto& sign : kByFirst.of(line.front())) {
     if (!base::starts_with_nocase(line, sign.text)) continue;
     const bool whole_word =
         sign.text.size() > 4 || !base::is_alpha(sign.text.back()) || line.size() == sign.text.size();

@@ -54,6 +54,9 @@ class FactWriter {
   // "sssd.conf".
   void nested(std::string_view key, const Literal& literal);
 
+  // False for what stands so far from every hit that no rule can take it.
+  bool wanted(model::Span span) const;
+
   const Input& input() const { return input_; }
   std::string_view text() const { return input_.text; }
   std::vector<model::Fact>& facts() { return facts_; }

@@ -569,10 +569,10 @@ bool Gate::may_be_option(Span hit, std::span<const std::string> beside) const {
 }
 
 bool Gate::may_have_userinfo(Span hit) const {
-  if (!text_.substr(hit.begin).starts_with("://")) return true;  // what stands before a host: @tcp(
-  const std::size_t end = std::min(text_.size(), hit.begin + 3 + kUserinfo);
+  if (text_[hit.begin] == '@') return true;  // what stands behind it: user:password@tcp(host)
+  const std::size_t end = std::min(text_.size(), hit.end + kUserinfo);
   bool colon = false;
-  for (std::size_t i = hit.begin + 3; i < end; ++i) {
+  for (std::size_t i = hit.end; i < end; ++i) {
     const char c = text_[i];
     if (c == '@') return colon;
     if (base::is_space(c) || c == '"' || c == '\'' || c == '<' || c == '>' || c == '`') return false;

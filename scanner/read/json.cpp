@@ -164,9 +164,10 @@ Literal JsonReader::unquote(Span inner, char quote) const {
 void JsonReader::take_string() {
   const char quote = text()[at_];
   const std::size_t begin = at_++;
-  while (at_ < end_ && text()[at_] != quote) {
-    if (text()[at_] == '\n' && quote == '\'') break;  // an apostrophe in broken text
-    at_ += std::size_t{text()[at_] == '\\' ? 2U : 1U};
+  const std::string_view part = text().substr(0, end_);
+  while (at_ < end_ && part[at_] != quote) {
+    if (part[at_] == '\n' && quote == '\'') break;  // an apostrophe in broken text
+    at_ += std::size_t{part[at_] == '\\' ? 2U : 1U};
   }
   const std::size_t inner_end = std::min(at_, end_);
   at_ = std::min(end_, inner_end + 1);
@@ -177,7 +178,7 @@ void JsonReader::take_string() {
     key_begin_ = begin;
     return;
   }
-  if (!muted_) finish_value(unquote(inner, quote), begin);
+  if (!muted_ && writer_.wanted({begin, at_})) finish_value(unquote(inner, quote), begin);
   key_.clear();
 }
 

@@ -365,6 +365,9 @@ bool is_shared(Language language) {
 }
 
 Language refine(Language named, std::string_view name, std::string_view head) {
+  const bool open_to_content = named == Language::xml || is_shared(named) || named == Language::shell ||
+                               (named == Language::perl && head.starts_with("#!"));
+  if (!open_to_content) return named;
   const auto content = language_of_content(head);
   if (named == Language::xml && base::ends_with_nocase(name, ".config") && content &&
       *content != Language::html && !head.empty() && base::trim(head).front() != '<') {
@@ -376,9 +379,7 @@ Language refine(Language named, std::string_view name, std::string_view head) {
     return *content == Language::yaml && !head.starts_with("---") ? named : *content;
   }
   if (named == Language::shell && content && *content == Language::python) return *content;
-  if (named == Language::perl && content && *content != Language::perl && head.starts_with("#!"))
-    return *content;
-  if (named == Language::ruby && content && *content == Language::yaml) return named;
+  if (named == Language::perl && content) return *content;
   return named;
 }
 

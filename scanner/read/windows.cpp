@@ -47,9 +47,9 @@ std::size_t indentation(std::string_view line) {
 
 }  // namespace
 
-std::vector<Span> reading_windows(const Input& input) {
+std::vector<Span> reading_windows(const Input& input, std::size_t read_whole) {
   const std::string_view text = input.text;
-  if (text.size() <= kReadWhole) return {{0, text.size()}};
+  if (text.size() <= read_whole) return {{0, text.size()}};
   std::vector<Span> windows;
   for (const Span region : input.regions) {
     if (region.begin >= text.size()) break;

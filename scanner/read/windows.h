@@ -1,5 +1,4 @@
-// Which parts of a text a configuration reader reads: all of a small one, the lines around the regions of a
-// large one.
+// Which parts of a text a reader reads: all of a small one, the lines around the regions of a large one.
 //
 //   for (const model::Span window : reading_windows(input)) read(input, window);
 //
@@ -16,9 +15,11 @@
 
 namespace tamis::read {
 
+// Lines say things by themselves; structures have parents, and code its constants, anywhere in the file.
+inline constexpr std::size_t kReadWholeLines = std::size_t{32} << 10;
 inline constexpr std::size_t kReadWhole = std::size_t{256} << 10;
 
-std::vector<model::Span> reading_windows(const Input& input);
+std::vector<model::Span> reading_windows(const Input& input, std::size_t read_whole = kReadWhole);
 
 // Lines above `at` that hold it, outermost first: each less indented than the next. For YAML and indented
 // JSON. The scan goes back at most kReadWhole bytes and not before `floor`.

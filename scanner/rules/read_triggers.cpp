@@ -220,7 +220,8 @@ class Collector {
         headers(rule, nameless);
         break;
       case RuleKind::userinfo:
-        take(rule, Role::userinfo, {"://"});
+        // As JSON may write it, and as Go writes the sources of its databases.
+        take(rule, Role::userinfo, {"://", ":\\/\\/", "@tcp(", "@unix("});
         break;
       case RuleKind::token:
       case RuleKind::block:
