@@ -228,7 +228,8 @@ void score_powershell(std::string_view line, Scores& scores) {
     if (is_cmdlet(line, dash)) score += 2;
   }
   const auto holds = [line](std::string_view sign) {
-    return line.find(sign.front()) != std::string_view::npos && base::find_nocase(line, sign) != std::string_view::npos;
+    return line.find(sign.front()) != std::string_view::npos &&
+           base::find_nocase(line, sign) != std::string_view::npos;
   };
   if (holds("$env:")) score += 2;
   if (line.size() > 3 && line.front() == '$' && base::is_alpha(line[1])) {
@@ -304,11 +305,14 @@ bool looks_like_json(std::string_view text) {
   return text.front() == '[' && (next.starts_with("{") || next.starts_with("\""));
 }
 
-std::optional<Language> best(Scores& scores) {
+// A line of prose now and then begins like one of a language: "from ", "run ", "done".
+constexpr int kLinesForSign = 8;
+
+std::optional<Language> best(Scores& scores, int lines) {
   // LDIF's lines and YAML's look alike; a "dn:" settles it.
   if (scores[Language::ldif] >= 2) scores[Language::yaml] = 0;
   const auto top = std::max_element(scores.of.begin(), scores.of.end());
-  if (*top < 2) return std::nullopt;
+  if (*top < 2 || *top * kLinesForSign < lines) return std::nullopt;
   return static_cast<Language>(top - scores.of.begin());
 }
 
@@ -344,7 +348,7 @@ std::optional<Language> language_of_content(std::string_view head) {
   }
   if (!mostly(scores[Language::yaml], lines)) scores[Language::yaml] = 0;
   if (!mostly(scores[Language::ini], lines)) scores[Language::ini] = std::min(scores[Language::ini], 2);
-  return best(scores);
+  return best(scores, lines);
 }
 
 }  // namespace tamis::read

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "read/code_functions.h"
 #include "read/comment_pair.h"
 #include "read/pair_names.h"
 
@@ -13,14 +14,14 @@ namespace {
 using model::Language;
 using model::Span;
 
-constexpr std::size_t kMaxName = 96;       // readers take no longer keys
-constexpr std::size_t kMaxWords = 64;      // between a name of several words and its sign
-constexpr std::size_t kStatement = 400;    // how far a statement is looked at
-constexpr std::size_t kCommand = 1500;     // and a command line with its continuations
-constexpr std::size_t kUserinfo = 512;     // longest userinfo
-constexpr std::size_t kLine = 512;         // how far a line's begin is looked for
+constexpr std::size_t kMaxName = 96;                        // readers take no longer keys
+constexpr std::size_t kMaxWords = 64;                       // between a name of several words and its sign
+constexpr std::size_t kStatement = 400;                     // how far a statement is looked at
+constexpr std::size_t kCommand = 1500;                      // and a command line with its continuations
+constexpr std::size_t kUserinfo = 512;                      // longest userinfo
+constexpr std::size_t kLine = 512;                          // how far a line's begin is looked for
 constexpr std::size_t kMaxLookedAt = std::size_t{4} << 20;  // bytes, for all lookups in one text
-constexpr std::size_t kMinConstant = 3;    // no shorter string is a secret
+constexpr std::size_t kMinConstant = 3;                     // no shorter string is a secret
 
 enum class Family { text, data, markup, code, script };
 
@@ -74,6 +75,13 @@ bool is_any(std::string_view word, std::span<const std::string_view> known) {
   return std::any_of(known.begin(), known.end(), [word](auto k) { return base::equal_nocase(word, k); });
 }
 
+// Words behind a name that make it part of a sentence, or of a condition.
+constexpr auto kProse = std::to_array<std::string_view>(
+    {"is",   "in",     "and",  "or",    "not",  "if",    "for",  "to",     "with",  "of",      "on",
+     "at",   "as",     "from", "by",    "was",  "are",   "the",  "has",    "may",   "must",    "can",
+     "will", "should", "that", "which", "when", "est",   "de",   "du",     "pour",  "dans",    "too",
+     "else", "then",   "does", "do",    "used", "using", "into", "unless", "while", "returned"});
+
 // A word that nobody takes for a variable: it has letters and digits or signs, and calls nothing.
 bool looks_chosen(std::string_view word) {
   bool letter = false;
@@ -115,7 +123,7 @@ std::size_t Gate::statement_end(std::size_t at, std::size_t reach) const {
     if (end >= limit) return limit;
     std::size_t last = end;
     while (last > at && base::is_space(text_[last - 1])) --last;
-    const bool goes_on = last == at || is_one_of(text_[last - 1], "=(,+.&|\\`^[{:?-<") ;
+    const bool goes_on = last == at || is_one_of(text_[last - 1], "=(,+.&|\\`^[{:?-<");
     std::size_t next = end + 1;
     while (next < limit && base::is_space(text_[next])) ++next;
     if (!goes_on && !is_one_of(byte(next), ".+&|?:\"'")) return end;
@@ -217,12 +225,14 @@ bool Gate::is_member_of_pair(Span name) const {
     if (text_[at - 1] == ':' && (base::is_blank(byte(at)) || is_quote(byte(at)))) break;
     --at;
   }
-  while (at > floor && (base::is_blank(text_[at - 1]) || is_quote(text_[at - 1]) || text_[at - 1] == '\\')) --at;
+  while (at > floor && (base::is_blank(text_[at - 1]) || is_quote(text_[at - 1]) || text_[at - 1] == '\\'))
+    --at;
   if (at == floor) return false;
   if (text_[at - 1] != ':' && text_[at - 1] != '=' && text_[at - 1] != '>') return false;
   if (text_[at - 1] == '>' && at >= 2 && text_[at - 2] == '=') --at;  // PHP: 'name' => 'password'
   --at;
-  while (at > floor && (base::is_blank(text_[at - 1]) || is_quote(text_[at - 1]) || text_[at - 1] == '\\')) --at;
+  while (at > floor && (base::is_blank(text_[at - 1]) || is_quote(text_[at - 1]) || text_[at - 1] == '\\'))
+    --at;
   std::size_t begin = at;
   while (begin > floor && (base::is_word(text_[begin - 1]) || text_[begin - 1] == '-')) --begin;
   const std::string_view member = text_.substr(begin, at - begin);
@@ -233,11 +243,12 @@ bool Gate::is_member_of_pair(Span name) const {
 bool Gate::is_outcome(Span name) const {
   const std::string_view word = name.in(text_);
   if ((word != "PASS" && word != "PASSED") || byte(name.end) != ':') return false;
+  if (name.begin >= 4 && text_.substr(name.begin - 4, 4) == "--- ") return true;
   const std::size_t end = line_end(name.end, kLine);
   const std::string_view value = base::trim(text_.substr(name.end + 1, end - name.end - 1));
   if (value.find(' ') != std::string_view::npos) return true;
   const auto tells = [this](std::size_t at) {
-    static constexpr std::array<std::string_view, 8> kOutcomes = {"PASS", "FAIL", "XFAIL", "XPASS",
+    static constexpr std::array<std::string_view, 8> kOutcomes = {"PASS", "FAIL",        "XFAIL",    "XPASS",
                                                                   "SKIP", "UNSUPPORTED", "UNTESTED", "ERROR"};
     const std::string_view line = text_.substr(std::min(at, text_.size()), 16);
     return std::any_of(kOutcomes.begin(), kOutcomes.end(),
@@ -253,6 +264,12 @@ bool Gate::is_outcome(Span name) const {
 bool Gate::may_assign(Span name) {
   const Family family = family_of(language_);
   if ((family == Family::text || family == Family::data) && is_outcome(name)) return false;
+  if (family != Family::code && language_ != Language::powershell && name.begin > 0) {
+    // $PASSWORD, ${PASSWORD}: the use of a variable.
+    const bool braced = name.begin > 1 && text_[name.begin - 1] == '{' && text_[name.begin - 2] == '$';
+    if ((text_[name.begin - 1] == '$' || braced) && !is_one_of(byte(skip_blanks(name.end)), "=:"))
+      return false;
+  }
   switch (family) {
     case Family::text:
       return may_assign_in_text(name);
@@ -288,10 +305,18 @@ bool Gate::may_assign_in_text(Span name) const {
   if (byte(at) == '|' || byte(at) == '\t') return true;
   if (language_ == Language::csv && is_one_of(byte(at), ",;")) return true;
   if (at > name.end && !is_line_end(byte(at)) && is_password_directive(name.in(text_))) return true;
+  // "Mot de passe du compte LDAP : x": a label of a few words opens its line, its cell or its clause.
+  const Span label = worded_name(name);
+  std::size_t before = label.begin;
+  while (before > 0 && (base::is_blank(text_[before - 1]) || is_one_of(text_[before - 1], "-*>#/"))) --before;
+  if (before > 0 && !is_one_of(text_[before - 1], "\n\r|,;.:(\"'`{[<\\")) return false;
   const std::size_t limit = std::min(text_.size(), at + kMaxWords);
+  int blanks = 0;
   for (; at < limit; ++at) {
     const char c = text_[at];
     if (c == '=' || c == ':') return stands(at);
+    if (base::is_blank(c) && !base::is_blank(byte(at + 1)) && ++blanks > 5) return false;
+    if (c == '-' && (base::is_blank(byte(at + 1)) || byte(at + 1) == '-')) return false;
     if (!is_name_byte(c) && !base::is_blank(c) && !is_one_of(c, "'\"()*-/.")) return false;
   }
   return false;
@@ -331,7 +356,8 @@ bool Gate::may_assign_in_data(Span name) const {
 
 bool Gate::may_assign_in_markup(Span name) const {
   static constexpr std::array<std::string_view, 14> kLabels = {
-      "key", "name", "th", "td", "dt", "label", "b", "strong", "string", "param-name", "nom", "cle", "entry", "property"};
+      "key",    "name",   "th",         "td",  "dt",  "label", "b",
+      "strong", "string", "param-name", "nom", "cle", "entry", "property"};
   if (is_member_of_pair(name)) return true;
   std::size_t at = name.end;
   while (is_quote(byte(at)) || base::is_blank(byte(at)) || byte(at) == '\\') ++at;
@@ -341,8 +367,8 @@ bool Gate::may_assign_in_markup(Span name) const {
     std::size_t value = at + 1;
     while (value < text_.size() && base::is_space(text_[value])) ++value;
     const std::string_view behind = text_.substr(std::min(value, text_.size()), 8);
-    return !behind.starts_with('<') || behind.starts_with("<!") || base::starts_with_nocase(behind, "<value") ||
-           base::starts_with_nocase(behind, "<string");
+    return !behind.starts_with('<') || behind.starts_with("<!") ||
+           base::starts_with_nocase(behind, "<value") || base::starts_with_nocase(behind, "<string");
   }
   if (c == '<' && byte(at + 1) == '/') {
     std::size_t end = at + 2;
@@ -370,7 +396,8 @@ bool Gate::has_constant(std::string_view name) {
   if (name.size() < 2) return false;
   if (lookups_ >= kMaxLookedAt) return true;
   lookups_ += text_.size();
-  for (std::size_t at = text_.find(name); at != std::string_view::npos; at = text_.find(name, at + name.size())) {
+  for (std::size_t at = text_.find(name); at != std::string_view::npos;
+       at = text_.find(name, at + name.size())) {
     const std::size_t end = at + name.size();
     if ((at > 0 && is_name_byte(text_[at - 1])) || is_name_byte(byte(end))) continue;
     if (at > 1 && is_one_of(text_[at - 2], ":>") && text_[at - 1] == ' ') continue;  // x: str = "…"
@@ -383,40 +410,93 @@ bool Gate::has_constant(std::string_view name) {
   return false;
 }
 
-// A string that is long enough, a number, a chosen-looking word, or a name that has a constant.
-bool Gate::holds_constant(Span statement) {
-  const std::string_view part = statement.in(text_);
-  bool heredoc = false;
-  for (std::size_t i = 0; i < part.size(); ++i) {
-    if (part[i] == '<' && i + 1 < part.size() && part[i + 1] == '<') heredoc = true;
-    if (!is_quote(part[i])) continue;
-    const auto close = part.find_first_of("\"'`\n", i + 1);
-    if (close == std::string_view::npos || close > i + kMinConstant) return true;
+// Behind the bracket that closes the one at `at`, within `end`.
+std::size_t Gate::behind_group(std::size_t at, std::size_t end) const {
+  int depth = 0;
+  for (; at < end; ++at) {
+    const char c = text_[at];
+    if (is_quote(c)) {
+      const auto close = text_.substr(0, end).find(c, at + 1);
+      if (close == std::string_view::npos) return end;
+      at = close;
+    } else if (c == '(' || c == '[' || c == '{') {
+      ++depth;
+    } else if ((c == ')' || c == ']' || c == '}') && --depth <= 0) {
+      return at + 1;
+    }
   }
-  if (heredoc) return true;
+  return end;
+}
+
+// A string that is long enough, a number, a chosen-looking word, or a name that has a constant. What unknown
+// functions make of names, and what tables hold under names, is not known.
+bool Gate::holds_constant(Span statement) {
+  const std::string_view part = text_.substr(0, statement.end);
   int names = 0;
-  for (std::size_t i = 0; i < part.size() && names < 4;) {
-    if (!is_name_byte(part[i])) {
+  for (std::size_t i = statement.begin; i < part.size() && names < 4;) {
+    const char c = part[i];
+    if (c == '<' && i + 1 < part.size() && part[i + 1] == '<') return true;  // a heredoc
+    if (is_quote(c)) {
+      const auto close = part.find(c, i + 1);
+      if (close == std::string_view::npos) return part.size() - i > kMinConstant && byte(part.size()) != '\0';
+      if (close > i + kMinConstant) return true;
+      i = close + 1;
+      continue;
+    }
+    if (!is_name_byte(c)) {
       ++i;
       continue;
     }
     std::size_t end = i;
-    while (end < part.size() && !base::is_space(part[end]) && !is_one_of(part[end], ",;)")) ++end;
-    const std::string_view word = part.substr(i, end - i);
+    while (end < part.size() && (is_name_byte(part[end]) || is_one_of(part[end], ".:>-"))) {
+      if (part[end] == '-' && (end + 1 >= part.size() || part[end + 1] != '>')) break;
+      if (part[end] == '>' && part[end - 1] != '-') break;
+      ++end;
+    }
+    const std::string_view path = part.substr(i, end - i);
+    const auto dot = path.find_last_of(".:>");
+    const std::string_view last = dot == std::string_view::npos ? path : path.substr(dot + 1);
+    const char next = end < part.size() ? part[end] : '\0';
+    if (next == '(') {
+      const FunctionKind kind = function_kind(last, path);
+      const bool known =
+          (kind != FunctionKind::other && kind != FunctionKind::prompt && kind != FunctionKind::vault) ||
+          is_neutral_method(last) || is_default_method(last);
+      i = known || is_quote(byte(skip_blanks(end + 1))) ? end + 1 : behind_group(end, part.size());
+      ++names;
+      continue;
+    }
+    if (next == '[' && !is_environment(path)) {
+      i = behind_group(end, part.size());
+      ++names;
+      continue;
+    }
+    std::size_t stop = i;
+    while (stop < part.size() && !base::is_space(part[stop]) && !is_one_of(part[stop], ",;)")) ++stop;
+    const std::string_view word = part.substr(i, stop - i);
+    i = std::max(stop, i + 1);
     if (std::all_of(word.begin(), word.end(), base::is_digit)) {
       if (word.size() > kMinConstant) return true;
-      i = end;
       continue;
     }
     if (!word.starts_with("0x") && looks_chosen(word)) return true;
-    // The last component of a path says what is assigned.
-    std::size_t stop = i;
-    while (stop < end && (is_name_byte(part[stop]) || part[stop] == '.')) ++stop;
-    const std::string_view path = part.substr(i, stop - i);
-    const auto dot = path.find_last_of('.');
-    if (has_constant(dot == std::string_view::npos ? path : path.substr(dot + 1))) return true;
+    if (has_constant(last)) return true;
     ++names;
-    i = std::max(end, i + 1);
+  }
+  return false;
+}
+
+// "Server=db;Password=Tournesol;" inside a string.
+bool Gate::is_pair_in_string(Span name) const {
+  if (byte(name.end) != '=' || base::is_space(byte(name.end + 1)) || is_one_of(byte(name.end + 1), "='\"`"))
+    return false;
+  std::size_t at = name.end + 1;
+  const std::size_t limit = std::min(text_.size(), at + kMaxName);
+  while (at < limit && (is_name_byte(text_[at]) || text_[at] == '.')) ++at;
+  if (is_one_of(byte(at), ",)([")) return false;  // connect(user='a', password=password)
+  const std::size_t floor = name.begin > kLine ? name.begin - kLine : 0;
+  for (std::size_t i = name.begin; i > floor && text_[i - 1] != '\n'; --i) {
+    if (is_quote(text_[i - 1])) return true;
   }
   return false;
 }
@@ -429,9 +509,11 @@ bool Gate::may_assign_in_code(Span name) {
   if (is_line_end(c) || is_one_of(c, ";?!>")) return quoted && is_member_of_pair(name);
   const bool shut = text_.substr(name.end, at - name.end).find(')') != std::string_view::npos;
   bool may = false;
-  if (c == '=' || c == ':') {
+  if (c == '=' && is_pair_in_string(name)) return true;
+  if (c == '=' || (c == ':' && !shut)) {
     // Several names at once: user, password = "x", "y".
-    const bool many = name.begin > 1 && text_.substr(0, name.begin).find_last_not_of(" *&$@") != std::string_view::npos &&
+    const bool many = name.begin > 1 &&
+                      text_.substr(0, name.begin).find_last_not_of(" *&$@") != std::string_view::npos &&
                       text_[text_.substr(0, name.begin).find_last_not_of(" *&$@")] == ',';
     may = holds_constant({at, many ? statement_end(at, kStatement) : value_end(at + 1)});
   } else if (shut) {
@@ -442,7 +524,8 @@ bool Gate::may_assign_in_code(Span name) {
     const std::size_t end = value_end(at);
     const std::string_view rest = text_.substr(at, end - at);
     const auto sign = rest.find_first_of("=:\"'");
-    may = sign != std::string_view::npos && sign <= kMaxWords &&
+    const std::string_view first = rest.substr(0, rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz"));
+    may = sign != std::string_view::npos && sign <= kMaxWords && !is_any(first, kProse) &&
           std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(sign), ' ') <= 3 &&
           holds_constant({at + sign, end});
   } else if (c == ',' && quoted) {
@@ -454,8 +537,8 @@ bool Gate::may_assign_in_code(Span name) {
     may = sign != std::string_view::npos && sign < kMaxWords && holds_constant({at + sign, end});
   } else if (c == '(' || c == '{' || c == '[') {
     may = holds_constant({at + 1, value_end(at + 1)});
-  } else if ((c == '<' && (next == '-' || next == '<')) || (c == '-' && next == '>') || (c == '+' && next == '=') ||
-             (c == '|' && (next == '|' || next == '='))) {
+  } else if ((c == '<' && (next == '-' || next == '<')) || (c == '-' && next == '>') ||
+             (c == '+' && next == '=') || (c == '|' && (next == '|' || next == '='))) {
     may = holds_constant({at, value_end(at + 2)});
   } else if (is_quote(c)) {
     may = holds_constant({at, value_end(at)});
@@ -497,14 +580,19 @@ bool Gate::may_call(Span callee, std::size_t arguments) {
     at = skip_blanks(at);
   }
   const char c = byte(at);
-  const bool code = family_of(language_) == Family::code;
+  const Family family = family_of(language_);
+  const bool code = family == Family::code;
+  const bool holds_scripts =
+      language_ == Language::yaml || language_ == Language::json || language_ == Language::hcl;
+  if (family == Family::text || (family == Family::data && !holds_scripts))
+    return false;  // nothing is called there
   if (!is_one_of(c, "(<{[@$\"',-") || (c == '-' && code)) {
     // A command of PowerShell with bare words behind it.
     return language_ == Language::powershell && !is_line_end(c) && !is_one_of(c, ".;?!");
   }
   // new DirectoryEntry() { Password = … }: the property is a hit of its own.
   if (c == '(' && byte(skip_blanks(at + 1)) == ')') return false;
-  if (family_of(language_) == Family::script) return true;
+  if (family == Family::script) return true;
   const std::size_t end = c == '(' ? value_end(at) : statement_end(at, kStatement);
   const std::string_view written = text_.substr(at, end - at);
   if (static_cast<std::size_t>(std::count(written.begin(), written.end(), ',')) + 1 < arguments) return false;
@@ -553,10 +641,12 @@ bool Gate::may_run(Span hit, std::span<const std::string> words) const {
 }
 
 bool Gate::may_be_option(Span hit, std::span<const std::string> beside) const {
-  while (hit.end > hit.begin && (base::is_space(text_[hit.end - 1]) || is_quote(text_[hit.end - 1]))) --hit.end;
+  while (hit.end > hit.begin && (base::is_space(text_[hit.end - 1]) || is_quote(text_[hit.end - 1])))
+    --hit.end;
   while (hit.begin < hit.end && (base::is_space(text_[hit.begin]) || is_quote(text_[hit.begin]))) ++hit.begin;
   if (hit.empty()) return false;
-  if (hit.begin > 0 && (is_name_byte(text_[hit.begin - 1]) || is_one_of(text_[hit.begin - 1], "-/.:"))) return false;
+  if (hit.begin > 0 && (is_name_byte(text_[hit.begin - 1]) || is_one_of(text_[hit.begin - 1], "-/.:")))
+    return false;
   std::size_t at = hit.end;
   while (is_quote(byte(at)) || byte(at) == ',') ++at;
   if (byte(at) == '=' || byte(at) == ':') return !base::is_space(byte(at + 1)) && at + 1 < text_.size();
@@ -564,8 +654,8 @@ bool Gate::may_be_option(Span hit, std::span<const std::string> beside) const {
   if (is_line_end(byte(skip_blanks(at)))) return false;
   const std::string_view command = command_around(hit).in(text_);
   return beside.empty() || std::any_of(beside.begin(), beside.end(), [command](const std::string& other) {
-    return base::find_nocase(command, other) != std::string_view::npos;
-  });
+           return base::find_nocase(command, other) != std::string_view::npos;
+         });
 }
 
 bool Gate::may_have_userinfo(Span hit) const {
@@ -586,7 +676,8 @@ bool Gate::may_be_header(Span hit) const {
   if (base::is_blank(text_[at - 1])) {  // a scheme and its blank
     at = skip_blanks(at);
   } else {
-    while (at < text_.size() && at - hit.end < kMaxName && (base::is_alnum(text_[at]) || text_[at] == '-')) ++at;
+    while (at < text_.size() && at - hit.end < kMaxName && (base::is_alnum(text_[at]) || text_[at] == '-'))
+      ++at;
     at = skip_closers(at);
     if (!is_one_of(byte(at), ":=,-")) return false;
     ++at;

@@ -37,7 +37,8 @@ class Gate {
   bool may_call(model::Span callee, std::size_t arguments);
   // The program stands as a word, and one of `words` (options, verbs) behind it in its command.
   bool may_run(model::Span hit, std::span<const std::string> words) const;
-  // The option stands as a word with a value behind it, and one of `beside` in its command, where there is any.
+  // The option stands as a word with a value behind it, and one of `beside` in its command, where there is
+  // any.
   bool may_be_option(model::Span hit, std::span<const std::string> beside) const;
   // user:password@ stands directly behind "://".
   bool may_have_userinfo(model::Span hit) const;
@@ -60,6 +61,8 @@ class Gate {
   bool may_assign_in_data(model::Span name) const;
   bool may_assign_in_markup(model::Span name) const;
   bool may_assign_in_text(model::Span name) const;
+  std::size_t behind_group(std::size_t at, std::size_t end) const;
+  bool is_pair_in_string(model::Span name) const;
   bool holds_constant(model::Span statement);
   bool has_constant(std::string_view name);
 

@@ -9,8 +9,9 @@ namespace {
 
 using model::Span;
 
-constexpr std::size_t kBefore = std::size_t{16} << 10;  // siblings and parents of what a region holds
-constexpr std::size_t kAfter = std::size_t{4} << 10;
+// Siblings and parents of what a region holds stand within this share of what is read whole.
+constexpr std::size_t kBefore = 16;
+constexpr std::size_t kAfter = 64;
 constexpr std::size_t kLineEnd = std::size_t{64} << 10;  // how far a window moves to end with its line
 constexpr std::size_t kMaxParents = 32;
 
@@ -50,12 +51,14 @@ std::size_t indentation(std::string_view line) {
 std::vector<Span> reading_windows(const Input& input, std::size_t read_whole) {
   const std::string_view text = input.text;
   if (text.size() <= read_whole) return {{0, text.size()}};
+  const std::size_t before = read_whole / kBefore;
+  const std::size_t after = read_whole / kAfter;
   std::vector<Span> windows;
   for (const Span region : input.regions) {
     if (region.begin >= text.size()) break;
-    const std::size_t from = region.begin > kBefore ? region.begin - kBefore : 0;
+    const std::size_t from = region.begin > before ? region.begin - before : 0;
     Span window{line_begin(text, from, kLineEnd),
-                line_end(text, std::min(text.size(), std::max(region.end, region.begin) + kAfter))};
+                line_end(text, std::min(text.size(), std::max(region.end, region.begin) + after))};
     if (!windows.empty() && window.begin <= windows.back().end) {
       windows.back().end = std::max(windows.back().end, window.end);
     } else {

@@ -238,7 +238,8 @@ struct Callee {
 }  // namespace
 
 struct FactIndex::Impl {
-  Impl(std::span<const Rule> rules, const Lexicon& lexicon) : groups(lexicon) {
+  Impl(std::span<const Rule> rules, const Lexicon& lexicon)
+      : groups(lexicon), disqualifiers(lexicon.disqualifiers.begin(), lexicon.disqualifiers.end()) {
     prepared.reserve(rules.size());
     for (std::uint32_t i = 0; i < rules.size(); ++i) {
       prepared.emplace_back(rules[i], lexicon);
@@ -298,7 +299,16 @@ struct FactIndex::Impl {
     }
   }
 
+  // min_password, hasToken: no rule takes a name by its group then (detect/fact_stage.cpp).
+  bool is_disqualified(const Words& words) const {
+    for (std::size_t i = 0; i < words.count(); ++i) {
+      if (disqualifiers.contains(words.word(i))) return true;
+    }
+    return false;
+  }
+
   GroupIndex groups;
+  StringSet disqualifiers;
   GroupMask used = 0;                // groups that some rule takes
   StringSet names;                   // names and arguments that some rule takes
   StringMap<Callee> callees;         // by last component
@@ -338,15 +348,14 @@ bool FactIndex::may_be_name(std::string_view name) const {
   Words words;
   words.assign(name);
   if (words.count() == 0) return false;
-  if ((impl_->groups.groups_of(words) & impl_->used) != 0) return true;
+  if ((impl_->groups.groups_of(words) & impl_->used) != 0 && !impl_->is_disqualified(words)) return true;
   // A name in a path, or behind what a prefix adds: "spring.ldap.bindpw", "LDAP__BINDPW".
   for (std::size_t first = 0; first < words.count(); ++first) {
     const auto ending = words.range(first, words.count());
     if (impl_->names.contains(ending) || impl_->components.contains(ending)) return true;
   }
-  return std::any_of(impl_->partial.begin(), impl_->partial.end(), [&](const std::string& glob) {
-    return base::glob_match(glob, words.joined());
-  });
+  return std::any_of(impl_->partial.begin(), impl_->partial.end(),
+                     [&](const std::string& glob) { return base::glob_match(glob, words.joined()); });
 }
 
 std::optional<std::uint32_t> FactIndex::callee_arguments(std::string_view name,
@@ -363,9 +372,8 @@ bool FactIndex::may_be_component(std::string_view name) const {
   Words words;
   words.assign(name);
   return impl_->components.contains(words.joined()) ||
-         std::any_of(impl_->partial.begin(), impl_->partial.end(), [&](const std::string& glob) {
-           return base::glob_match(glob, words.joined());
-         });
+         std::any_of(impl_->partial.begin(), impl_->partial.end(),
+                     [&](const std::string& glob) { return base::glob_match(glob, words.joined()); });
 }
 
 }  // namespace tamis::rules
