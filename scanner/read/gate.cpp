@@ -82,6 +82,11 @@ constexpr auto kProse = std::to_array<std::string_view>(
      "will", "should", "that", "which", "when", "est",   "de",   "du",     "pour",  "dans",    "too",
      "else", "then",   "does", "do",    "used", "using", "into", "unless", "while", "returned"});
 
+// SECURITY_CREDENTIALS: a key as good as a string.
+bool is_constant_name(std::string_view name) {
+  return name.size() > 3 && std::none_of(name.begin(), name.end(), base::is_lower);
+}
+
 // A word that nobody takes for a variable: it has letters and digits or signs, and calls nothing.
 bool looks_chosen(std::string_view word) {
   bool letter = false;
@@ -103,10 +108,11 @@ std::size_t Gate::skip_blanks(std::size_t at) const {
   return at;
 }
 
-// What closes around a name before its sign: ' " ` ] ) } \ and blanks.
+// What closes around a name before its sign: quotes directly behind it, then ] ) } * and blanks.
 std::size_t Gate::skip_closers(std::size_t at) const {
   const std::size_t limit = std::min(text_.size(), at + kMaxWords);
-  while (at < limit && (base::is_blank(text_[at]) || is_one_of(text_[at], "'\"`])}\\*"))) ++at;
+  while (at < limit && is_one_of(text_[at], "'\"`])}\\*")) ++at;
+  while (at < limit && (base::is_blank(text_[at]) || is_one_of(text_[at], "])}*"))) ++at;
   return at;
 }
 
@@ -278,7 +284,8 @@ bool Gate::may_assign(Span name) {
     case Family::markup:
       return may_assign_in_markup(name);
     case Family::code:
-      return may_assign_in_code(name);
+      // A column's name and its value stand far apart: INSERT INTO t (login, password) VALUES (…).
+      return language_ == Language::sql || may_assign_in_code(name);
     case Family::script:
       break;
   }
@@ -393,7 +400,7 @@ bool Gate::may_assign_in_markup(Span name) const {
 
 // True when the name is assigned a string somewhere in the text.
 bool Gate::has_constant(std::string_view name) {
-  if (name.size() < 2) return false;
+  if (name.empty()) return false;
   if (lookups_ >= kMaxLookedAt) return true;
   lookups_ += text_.size();
   for (std::size_t at = text_.find(name); at != std::string_view::npos;
@@ -503,7 +510,9 @@ bool Gate::is_pair_in_string(Span name) const {
 
 bool Gate::may_assign_in_code(Span name) {
   const bool quoted = is_quote(byte(name.end)) || byte(name.end) == '\\';
-  const std::size_t at = skip_closers(name.end);
+  std::size_t at = skip_closers(name.end);
+  if (byte(at) == '[')
+    at = skip_blanks(behind_group(at, std::min(text_.size(), at + kMaxWords)));  // char password[32] =
   const char c = byte(at);
   const char next = byte(at + 1);
   if (is_line_end(c) || is_one_of(c, ";?!>")) return quoted && is_member_of_pair(name);
@@ -528,7 +537,7 @@ bool Gate::may_assign_in_code(Span name) {
     may = sign != std::string_view::npos && sign <= kMaxWords && !is_any(first, kProse) &&
           std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(sign), ' ') <= 3 &&
           holds_constant({at + sign, end});
-  } else if (c == ',' && quoted) {
+  } else if (c == ',' && (quoted || is_constant_name(name.in(text_)))) {
     const std::size_t value = skip_blanks(at + 1);
     may = !is_line_end(byte(value)) && holds_constant({value, value_end(value)});
   } else if (c == ',') {
@@ -575,10 +584,12 @@ bool Gate::may_call(Span callee, std::size_t arguments) {
   while (byte(at) == ']' || base::is_blank(byte(at))) ++at;
   if (text_.substr(at, 2) == "::" || byte(at) == '.' || text_.substr(at, 2) == "->") {
     // Net::LDAP::new(…), Foo.new(…)
-    at += byte(at) == '.' ? 1 : 2;
+    at += std::size_t{byte(at) == '.' ? 1U : 2U};
     while (at < text_.size() && is_name_byte(text_[at])) ++at;
     at = skip_blanks(at);
   }
+  if (byte(at) == '=' && byte(skip_blanks(at + 1)) == '(')
+    at = skip_blanks(at + 1);  // auth=("user", "password")
   const char c = byte(at);
   const Family family = family_of(language_);
   const bool code = family == Family::code;

@@ -261,9 +261,9 @@ struct FactIndex::Impl {
     const Prepared& of = prepared[rule];
     if (of.names.empty() && of.groups == 0) table.nameless.push_back(rule);
     for (std::size_t i = 0; i < of.names.size(); ++i) {
-      const auto& components = kind == FactKind::call ? of.callees[i] : of.names;
+      const auto& path_parts = kind == FactKind::call ? of.callees[i] : of.names;
       const auto& key =
-          kind == FactKind::call ? (components.empty() ? of.names[i] : components.front()) : of.names[i];
+          kind == FactKind::call ? (path_parts.empty() ? of.names[i] : path_parts.front()) : of.names[i];
       auto& list = table.by_name[key];
       if (list.empty() || list.back() != rule) list.push_back(rule);
     }

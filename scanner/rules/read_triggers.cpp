@@ -148,7 +148,8 @@ void add_callee(std::string_view callee, Triggers& out) {
       out.push_back(owner + std::string(between) + last);
     return;
   }
-  for (const std::string_view behind : {"(", " (", " '", " \"", " @"})
+  // auth=("user", "password"): a pair reads like a call.
+  for (const std::string_view behind : {"(", " (", " '", " \"", " @", "=(", " = ("})
     out.push_back(last + std::string(behind));
 }
 
@@ -280,7 +281,9 @@ class Collector {
   std::vector<ReadTrigger> drop_containing() {
     for (auto& trigger : out_) trigger.literal = base::to_lower(trigger.literal);
     std::sort(out_.begin(), out_.end(), [](const ReadTrigger& a, const ReadTrigger& b) {
-      const auto of = [](const ReadTrigger& t) { return std::pair(t.literal.size(), std::string_view(t.literal)); };
+      const auto of = [](const ReadTrigger& t) {
+        return std::pair(t.literal.size(), std::string_view(t.literal));
+      };
       return of(a) < of(b);
     });
     std::vector<ReadTrigger> kept;

@@ -125,13 +125,13 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{Language::xml, "<«password»/>"}, Case{Language::html, "<input type=\"«password»\">"},
                     Case{Language::html, "<span class=\"«token»\">x</span>"},
                     Case{Language::html, "<p>Use a strong «password».</p>"},
-                    Case{Language::html, "<code>«token</code> is»"}));
+                    Case{Language::html, "<code>«token»</code> is"}));
 
 INSTANTIATE_TEST_SUITE_P(Text, GateTakes,
                          testing::Values(Case{Language::plain, "«Mot de passe» : Tournesol7"},
                                          Case{Language::plain, "mdp du compte : x\n«mdp»=Tournesol7"},
                                          Case{Language::plain, "«Mot de passe» du compte LDAP : Tournesol7"},
-                                         Case{Language::markdown, "**«Password**: `Tournesol7`»"},
+                                         Case{Language::markdown, "**«Password»**: `Tournesol7`"},
                                          Case{Language::markdown, "| «password» | Tournesol7 |"},
                                          Case{Language::plain, "LOGIN: jean\n«PASS»: Tournesol7\n"},
                                          Case{Language::shell, "LDAP_«PASSWORD»=Tournesol7"},
@@ -188,7 +188,7 @@ TEST(GateCalls, NeedArgumentsThatMayBeConstants) {
   EXPECT_TRUE(may_call(Language::python, "c.simple_bind_s('cn=a', 'Tournesol7')", "simple_bind_s", 2));
   EXPECT_TRUE(may_call(Language::php, "$p = 'Tournesol7';\nldap_bind($c, $dn, $p);", "ldap_bind", 3));
   EXPECT_TRUE(may_call(Language::php, "call_user_func('ldap_bind', $c, $dn, 'Tournesol7');", "ldap_bind", 3));
-  EXPECT_TRUE(may_call(Language::perl, "Net::LDAP->new('h')", "Net::LDAP", 1));
+  EXPECT_TRUE(may_call(Language::perl, "Net::LDAP->new('ldap.mairie.lan')", "Net::LDAP", 1));
   EXPECT_TRUE(may_call(Language::vbscript, "net.MapNetworkDrive \"L:\", \"\\\\s\\l\", False, \"u\", p",
                        "MapNetworkDrive", 5));
   EXPECT_TRUE(may_call(Language::powershell, "ConvertTo-SecureString Tournesol7 -AsPlainText",
@@ -205,7 +205,8 @@ TEST(GateNames, AreWholeIdentifiers) {
   const Gate gate(text, Language::ini);
   const auto name = gate.name_around({17, 25});
   ASSERT_TRUE(name);
-  EXPECT_EQ(name->in(text), "bind-password");
+  EXPECT_EQ(name->in(text), "password");
+  EXPECT_EQ(gate.worded_name(*name).in(text), "spring.ldap.bind-password");
   const auto long_at = text.rfind("password");
   EXPECT_FALSE(gate.name_around({long_at, long_at + 8}));
 }

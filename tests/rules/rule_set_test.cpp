@@ -165,7 +165,7 @@ TEST(RuleSetTriggers, ReadersLookWhereFactsOfAnyRuleMayStand) {
   for (const std::string_view text :
        {"PassWord", "MDP", "new-object directoryentry", "NET USE", "net  use", "ldapsearch -w", "nc -w",
         "private-token:", "https://", "authtok", "LdapDefaultAuthtok"}) {
-    EXPECT_THAT(scan(*set, text), ElementsAre(testing::StartsWith("read - 0 "))) << text;
+    EXPECT_THAT(scan(*set, text), ElementsAre(testing::StartsWith("read - "))) << text;
   }
   for (const std::string_view text : {"network", "sync", "default", "private"}) {
     EXPECT_THAT(scan(*set, text), IsEmpty()) << text;
