@@ -291,7 +291,7 @@ bool Gate::may_assign(Span name) {
   }
   const std::size_t at = skip_closers(name.end);
   const char c = byte(at);
-  if (language_ == Language::powershell) return !is_line_end(c) && !is_one_of(c, ";?!.,");
+  if (language_ == Language::powershell) return !is_line_end(c) && !is_one_of(c, ";?!.");
   if (c == '=' || c == ':') return !is_line_end(byte(skip_blanks(at + 1)));
   const bool option = name.begin > 0 && is_one_of(text_[name.begin - 1], "-/");
   const bool word = at > name.end && !is_line_end(c) && !is_one_of(c, ";|&<>");
@@ -598,8 +598,7 @@ bool Gate::may_call(Span callee, std::size_t arguments) {
   if (family == Family::text || (family == Family::data && !holds_scripts))
     return false;  // nothing is called there
   if (!is_one_of(c, "(<{[@$\"',-") || (c == '-' && code)) {
-    // A command of PowerShell with bare words behind it.
-    return language_ == Language::powershell && !is_line_end(c) && !is_one_of(c, ".;?!");
+    return false;
   }
   // new DirectoryEntry() { Password = … }: the property is a hit of its own.
   if (c == '(' && byte(skip_blanks(at + 1)) == ')') return false;
@@ -642,6 +641,10 @@ bool Gate::may_run(Span hit, std::span<const std::string> words) const {
       const auto line = before.find_last_of('\n');
       return command.find("<<") != std::string_view::npos ||
              before.find('|', line == std::string_view::npos ? 0 : line) != std::string_view::npos;
+    }
+    if (word == "/") return command.find('/') != std::string_view::npos;  // user/password@db
+    if (word == "send") {  // the answer stands on a line of its own
+      return base::find_nocase(text_.substr(at, kStatement), word) != std::string_view::npos;
     }
     for (auto found = base::find_nocase(command, word); found != std::string_view::npos;
          found = base::find_nocase(command, word, found + 1)) {

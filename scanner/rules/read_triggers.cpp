@@ -254,7 +254,8 @@ class Collector {
     if (verb.empty())
       take(rule, Role::call, literals);
     else
-      take(rule, Role::program, literals, {verb});
+      // The verb need not be written: "sqlplus user/password@db", "ldifde -b …".
+      take(rule, Role::program, literals, {verb, "-", "/"});
   }
 
   void program(const Rule& rule, const std::string& name) {
