@@ -59,10 +59,14 @@ bool never_secret(std::string_view id) {
 
 // `password = password_field`, `"pwd": "userPwd"`: the value is made of the name's own words.
 bool repeats_name(std::string_view name, std::string_view value, const ValueTraits& traits) {
-  if (!traits.words_only || name.empty()) return false;
+  if (name.empty() || value.find_first_of("!@#%^&*+?~$") != std::string_view::npos) return false;
   const auto a = rules::normalise_name(name), b = rules::normalise_name(value);
   if (a.empty() || b.empty()) return false;
-  return a == b || (traits.words >= 2 && (b.find(a) != std::string::npos)) ||
+  // const encryptionKey = "encryptionKey1024"
+  const std::string_view stem = std::string_view(b).substr(0, b.find_last_not_of("0123456789") + 1);
+  if (a == b || a == stem) return true;
+  if (!traits.words_only) return false;
+  return (traits.words >= 2 && (b.find(a) != std::string::npos)) ||
          (a.size() >= 6 && a.find(b) != std::string::npos && b.size() >= 4);
 }
 
@@ -99,8 +103,8 @@ std::optional<Confidence> chosen(std::string_view value, const ValueTraits& t, c
 
 // "PASS: gdb.base/list0.exp: x": a test's outcome in a log, not a name.
 bool is_outcome(const Place& place, std::string_view value) {
-  const bool sentence = value.find_first_of(" /") != std::string_view::npos;
-  return sentence && is_prose(place.language) && (place.name == "PASS" || place.name == "PASSED");
+  const bool sentence = value.find_first_of(" /.") != std::string_view::npos;
+  return sentence && !is_code(place.language) && (place.name == "PASS" || place.name == "PASSED");
 }
 
 Judgement assess_certain(const rules::ValueClass* found, const ValueTraits& traits, const Place& place) {
@@ -147,7 +151,11 @@ Judgement assess_vague(const rules::ValueClass* found, std::string_view value, c
 }  // namespace
 
 Judgement assess(const rules::ValuePatterns& patterns, const Place& place, std::string_view value) {
-  const auto trimmed = base::trim(value);
+  auto trimmed = base::trim(value);
+  // What a reader of text takes for a value may be a piece of code: `_M_token = _S_token_eof;`
+  while (place.quoting == model::Quoting::bare && trimmed.size() > 1 &&
+         (trimmed.back() == ';' || trimmed.back() == ','))
+    trimmed.remove_suffix(1);
   const rules::ValueClass* found = patterns.match(trimmed);
   if (trimmed.empty()) return drop("is empty");
   if (found != nullptr && never_secret(found->id)) return drop(found->says);

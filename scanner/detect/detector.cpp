@@ -73,7 +73,7 @@ struct Detector::Impl {
   read::Gate gate;
   model::Language language = model::Language::unknown;
   std::string_view text;
-  std::string_view name;  // gives context; empty for texts inside texts
+  std::string_view name;             // gives context; empty for texts inside texts
   std::vector<model::Span> regions;  // for the reader of the language
   std::vector<model::Span> urls;
   std::vector<model::Span> headers;
@@ -145,7 +145,8 @@ void Detector::Impl::follow(const rules::Lead& lead, const model::Hit& hit) {
   const bool wanted = (lead.has(Role::name) && may_be_named(span)) ||
                       (lead.has(Role::call) && may_be_called(span)) ||
                       (lead.has(Role::program) && gate.may_run(span, lead.words)) ||
-                      (lead.has(Role::option) && gate.may_be_option(span, lead.beside)) || (lead.has(Role::path) && may_be_in_path(span));
+                      (lead.has(Role::option) && gate.may_be_option(span, lead.beside)) ||
+                      (lead.has(Role::path) && may_be_in_path(span));
   if (wanted) add_region(regions, hit);
 }
 
@@ -157,6 +158,7 @@ void Detector::Impl::drop_far_facts() {
   std::erase_if(facts, [this](const model::Fact& fact) {
     switch (fact.kind) {
       case model::FactKind::assignment:
+      case model::FactKind::call:
       case model::FactKind::option:
         return !near_region(regions, fact.span, kReach);
       default:

@@ -35,6 +35,19 @@ bool file_matches(const rules::Rule& rule, const model::TextUnit& unit) {
   });
 }
 
+// bind("cn=…", secret) is a bind; bind("topic", "name") is none.
+bool account_fits(const rules::Rule& rule, const Fact& fact) {
+  if (rule.match.account == 0) return true;
+  std::uint32_t position = 0;
+  for (const auto& argument : fact.arguments) {
+    if (!argument.name.empty() || ++position != rule.match.account) continue;
+    const auto& value = argument.value;
+    return value.state != model::ValueState::constant ||
+           value.text.find_first_of("=@\\") != std::string::npos;
+  }
+  return true;
+}
+
 // A word before the ending turns a secret's name into something else: min_password, resetPassword, hasToken.
 bool disqualified(const rules::RuleSet& rules, const rules::Rule& rule, std::string_view name) {
   if (rule.match.name_groups.empty()) return false;
@@ -90,7 +103,7 @@ void FactStage::judge(const Fact& fact, std::span<const Fact> all, const model::
       consider(index, fact, fact.arguments.front(), 0, unit, out);
       continue;
     }
-    if (fact.arguments.size() < rule.match.min_arguments) continue;
+    if (fact.arguments.size() < rule.match.min_arguments || !account_fits(rule, fact)) continue;
     std::size_t position = 0;
     for (const auto& argument : fact.arguments) {
       if (argument.name.empty()) {

@@ -5,7 +5,7 @@
 namespace tamis::detect {
 namespace {
 
-constexpr std::size_t kClose = 256;     // hits closer than this share a region
+constexpr std::size_t kClose = 256;  // hits closer than this share a region
 
 }  // namespace
 

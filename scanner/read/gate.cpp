@@ -600,6 +600,12 @@ bool Gate::may_call(Span callee, std::size_t arguments) {
   if (!is_one_of(c, "(<{[@$\"',-") || (c == '-' && code)) {
     return false;
   }
+  // clear.bind(this, 'name'): no account.
+  const std::string_view first = text_.substr(skip_blanks(std::min(at + 1, text_.size())), 5);
+  if (code && (first.starts_with("this") || first.starts_with("self") || first.starts_with("null"))) {
+    const char behind = first.size() > 4 ? first[4] : '\0';
+    if (!is_name_byte(behind) && behind != '.') return false;
+  }
   // new DirectoryEntry() { Password = … }: the property is a hit of its own.
   if (c == '(' && byte(skip_blanks(at + 1)) == ')') return false;
   if (family == Family::script) return true;

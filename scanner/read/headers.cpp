@@ -140,7 +140,7 @@ class HeaderReader {
     if (map && inner == '\0') return;
     Span value{at, at};
     while (value.end < text_.size() && value.size() < kMaxValue && text_[value.end] != '\n' &&
-           text_[value.end] != '\r' && !is_quote(text_[value.end]) && text_[value.end] != '\\') {
+           text_[value.end] != '\r' && text_[value.end] != '<' && !is_quote(text_[value.end]) && text_[value.end] != '\\') {
       ++value.end;
     }
     emit(name, value);

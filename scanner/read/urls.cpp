@@ -119,6 +119,7 @@ class UrlReader {
     fact.path = fact.name;
     fact.span = {scheme, host_end};
     fact.user = decode({info.begin, split}).text.text();
+    if (fact.user.starts_with('[')) return;  // redis://[[USERNAME:]PASSWORD@]HOST, as manuals write it
     fact.host = std::string(text_.substr(info.end + 1, host_end - info.end - 1));
     add(std::move(fact), {split + 1, info.end});
   }

@@ -159,6 +159,7 @@ void describe(Archive& archive, FactMatcher& match) {
   archive.list(match.languages, [&](model::Language& language) { small(archive, language); });
   archive.list(match.positions, [&](std::uint32_t& position) { small(archive, position); });
   small(archive, match.min_arguments);
+  small(archive, match.account);
 }
 
 template <class Archive>

@@ -14,9 +14,9 @@ constexpr Field kRule[] = {
     {"near"},     {"near_bytes"},       {"check"},      {"begins"},      {"ends"},        {"max_bytes"},
     {"match"},    {"validate"},         {"tags"},       {"description"}, {"remediation"}, {"references"},
     {"examples"}, {"negative_examples"}};
-constexpr Field kMatch[] = {{"names"},     {"name_groups"}, {"not_names"}, {"paths"},
-                            {"programs"},  {"schemes"},     {"siblings"},  {"files"},
-                            {"languages"}, {"positions"},   {"named"},     {"min_arguments"}};
+constexpr Field kMatch[] = {{"names"},   {"name_groups"},   {"not_names"}, {"paths"},     {"programs"},
+                            {"schemes"}, {"siblings"},      {"files"},     {"languages"}, {"positions"},
+                            {"named"},   {"min_arguments"}, {"account"}};
 constexpr Field kCheck[] = {{"class", true}, {"run", true}, {"within", true}};
 constexpr Field kValidator[] = {{"name", true}, {"argument"}};
 constexpr Field kRemediation[] = {{"en", true}, {"fr"}};
@@ -84,7 +84,7 @@ bool kind_takes(RuleKind kind, std::string_view field) {
 }
 
 bool match_takes(RuleKind kind, std::string_view field) {
-  if (among(field, {"positions", "named", "min_arguments"})) return kind == RuleKind::call;
+  if (among(field, {"positions", "named", "min_arguments", "account"})) return kind == RuleKind::call;
   if (field == "programs") return kind == RuleKind::option;
   if (field == "schemes") return kind == RuleKind::userinfo || kind == RuleKind::header;
   if (field == "paths") return kind == RuleKind::assignment;

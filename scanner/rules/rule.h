@@ -74,6 +74,9 @@ struct FactMatcher {
   std::vector<std::uint32_t> positions;  // 1-based
   std::vector<std::string> named;        // parameter or property names
   std::uint32_t min_arguments = 0;
+  // call: the argument at this position (1-based; 0: none) is an account. A constant there must look like one:
+  // a DN, an address, DOMAIN\user.
+  std::uint32_t account = 0;
 };
 
 struct Example {

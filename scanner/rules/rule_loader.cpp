@@ -164,6 +164,7 @@ class RuleReader {
     languages(fields);
     positions(fields);
     fields.whole("min_arguments", match.min_arguments, 0, 64);
+    fields.whole("account", match.account, 0, 64);
     for (const Field& field : match_fields()) {
       const auto* value = fields.find(field.name);
       if (value == nullptr || match_takes(rule_.kind, field.name)) continue;

@@ -221,7 +221,8 @@ bool RuleSet::may_be_name(std::string_view name) const {
   return impl_->facts->may_be_name(name);
 }
 
-std::optional<std::uint32_t> RuleSet::callee_arguments(std::string_view name, model::Language language) const {
+std::optional<std::uint32_t> RuleSet::callee_arguments(std::string_view name,
+                                                       model::Language language) const {
   return impl_->facts->callee_arguments(name, language);
 }
 

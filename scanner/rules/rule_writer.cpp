@@ -168,6 +168,7 @@ class RuleWriter {
     if (!positions.empty()) raw("positions", "[" + positions + "]", kIndent);
     list("named", match.named, kIndent);
     if (match.min_arguments > 0) number("min_arguments", match.min_arguments, kIndent);
+    if (match.account > 0) number("account", match.account, kIndent);
     out_.insert(before, out_.size() == before ? "    match: {}\n" : "    match:\n");
   }
 
