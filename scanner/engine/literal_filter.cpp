@@ -4,6 +4,7 @@
 #include <cstring>
 #include <numeric>
 
+#include "base/processor.h"
 #include "base/text.h"
 #include "engine/byte_frequency.h"
 
@@ -42,15 +43,6 @@ std::uint32_t rarest_window(const Literal& literal, std::uint32_t width) {
     }
   }
   return best;
-}
-
-bool processor_can() {
-#if defined(__x86_64__)
-  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-         __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("bmi");
-#else
-  return false;
-#endif
 }
 
 }  // namespace
@@ -170,7 +162,7 @@ void LiteralFilter::add_to_table(std::uint32_t index) {
 }
 
 std::optional<LiteralFilter> LiteralFilter::create(std::span<const Literal> literals, double max_rate) {
-  if (literals.empty() || !processor_can()) return std::nullopt;
+  if (literals.empty() || !base::processor_has_avx512_vbmi()) return std::nullopt;
   LiteralFilter filter;
   filter.heads_.assign(std::size_t{1} << kHashBits, kNone);
   filter.present_.assign((std::size_t{1} << kHashBits) / 64, 0);
