@@ -28,26 +28,39 @@ struct LiteralFilter::Candidates {
   std::size_t count = 0;
 };
 
-void LiteralFilter::sift(std::string_view text, std::string_view source, std::uint32_t source_begin,
-                         Candidates& candidates, std::vector<model::Hit>& hits) const {
+// Windows of three and four bytes are looked up for nearly all rule sets, shorter ones hardly ever.
+template <bool HasShort>
+std::size_t LiteralFilter::keep(std::string_view source, std::uint32_t source_begin,
+                                Candidates& candidates) const {
   std::size_t kept = 0;
-  const auto window_at = [&](std::uint32_t at) {
-    std::uint32_t window = 0;
-    std::memcpy(&window, source.data() + (at - source_begin), sizeof window);
-    return window;
-  };
   for (std::size_t i = 0; i < candidates.count; ++i) {
     std::uint64_t mask = candidates.masks[i];
+    const auto begin = candidates.begins[i];
+    const char* const block = source.data() + (begin - source_begin);
     do {
-      const auto at = candidates.begins[i] + static_cast<std::uint32_t>(std::countr_zero(mask));
+      const auto place = static_cast<std::uint32_t>(std::countr_zero(mask));
       mask &= mask - 1;
-      candidates.places[kept] = at;
-      kept += static_cast<std::size_t>(may_hold(window_at(at)));
+      std::uint32_t window = 0;
+      std::memcpy(&window, block + place, sizeof window);
+      bool found = may_hold(window, 4) | may_hold(window, 3);
+      if constexpr (HasShort) found = found | may_hold(window, 2) | may_hold(window, 1);
+      candidates.places[kept] = begin + place;
+      kept += static_cast<std::size_t>(found);
     } while (mask != 0);
   }
+  return kept;
+}
+
+void LiteralFilter::sift(std::string_view text, std::string_view source, std::uint32_t source_begin,
+                         Candidates& candidates, std::vector<model::Hit>& hits) const {
+  const bool has_short = widths_[1] || widths_[2];
+  const auto kept = has_short ? keep<true>(source, source_begin, candidates)
+                              : keep<false>(source, source_begin, candidates);
   for (std::size_t i = 0; i < kept; ++i) {
     const auto at = candidates.places[i];
-    if (at < text.size()) compare(text, at, window_at(at), hits);
+    std::uint32_t window = 0;
+    std::memcpy(&window, source.data() + (at - source_begin), sizeof window);
+    if (at < text.size()) compare(text, at, window, hits);
   }
   candidates.count = 0;
 }
