@@ -37,6 +37,14 @@ bool dos_program(std::string_view head) {
          head.substr(0, 64).find('\0') != std::string_view::npos;
 }
 
+// Certificates, requests, revocation lists and keys: a sequence that fills the file, of a sequence or a version.
+bool der_sequence(std::string_view head) {
+  const std::size_t size = 4 + (std::size_t{byte_at(head, 2)} << 8) + byte_at(head, 3);
+  const bool version = byte_at(head, 4) == 0x02 && byte_at(head, 5) == 1;
+  const bool sequence = byte_at(head, 4) == 0x30 && (byte_at(head, 5) & 0x80) != 0;
+  return (version || sequence) && (head.size() == kHeadBytes ? size >= kHeadBytes : size == head.size());
+}
+
 bool bitmap(std::string_view head) {
   return little_endian(head, 6, 4) == 0 && byte_at(head, 13) == 0 && head.size() > 26;
 }
@@ -130,6 +138,7 @@ constexpr auto kRows = std::to_array<TypeRow>({
     {FileType::font, Reading::raw, 0, "wOF2"sv, "WOFF font"},
     {FileType::font, Reading::raw, 0, "wOFF"sv, "WOFF font"},
     {FileType::font, Reading::raw, 0, "\1fcp"sv, "X11 font"},
+    {FileType::certificate, Reading::raw, 0, "\x30\x82"sv, "certificate or key in DER", der_sequence},
 });
 
 bool matches(const TypeRow& row, std::string_view head) {

@@ -26,6 +26,11 @@ class Numbers {
   std::optional<std::uint64_t> next() {
     constexpr std::size_t kMost = 20;  // digits and the line's end
     if (bytes_.size() - at_ < kMost) load(begin_ + at_);
+    // One digit is the rule where there are millions.
+    if (bytes_.size() - at_ >= 2 && bytes_[at_ + 1] == '\n' && base::is_digit(bytes_[at_])) {
+      at_ += 2;
+      return static_cast<std::uint64_t>(bytes_[at_ - 2] - '0');
+    }
     std::uint64_t number = 0;
     const auto stop = std::min(bytes_.size(), at_ + kMost);
     for (auto i = at_; i < stop; ++i) {
