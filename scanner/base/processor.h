@@ -18,11 +18,12 @@ inline bool processor_has_avx2() {
 #endif
 }
 
-// Tables of 128 bytes in one instruction (VBMI), with what goes along.
+// Tables of 128 bytes in one instruction (VBMI), with what goes along (all but one old laptop processor).
 inline bool processor_has_avx512_vbmi() {
 #if defined(__x86_64__)
   return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-         __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("bmi");
+         __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2") &&
+         __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
 #else
   return false;
 #endif

@@ -77,8 +77,10 @@ class LiteralFilter {
   bool stands_at(const Entry& entry, std::string_view text, std::size_t begin) const;
   void compare(std::string_view text, std::uint32_t at, std::uint32_t window,
                std::vector<model::Hit>& hits) const;
+  static std::size_t list_places(Candidates& candidates);
   template <bool HasShort>
-  std::size_t keep(std::string_view source, std::uint32_t source_begin, Candidates& candidates) const;
+  std::size_t keep(std::string_view source, std::uint32_t source_begin, std::size_t count,
+                   Candidates& candidates) const;
   void sift(std::string_view text, std::string_view source, std::uint32_t source_begin,
             Candidates& candidates, std::vector<model::Hit>& hits) const;
   void scan_blocks(std::string_view text, std::string_view source, std::uint32_t source_begin,
