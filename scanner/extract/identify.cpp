@@ -37,7 +37,8 @@ bool dos_program(std::string_view head) {
          head.substr(0, 64).find('\0') != std::string_view::npos;
 }
 
-// Certificates, requests, revocation lists and keys: a sequence that fills the file, of a sequence or a version.
+// Certificates, requests, revocation lists and keys: a sequence that fills the file, of a sequence or a
+// version.
 bool der_sequence(std::string_view head) {
   const std::size_t size = 4 + (std::size_t{byte_at(head, 2)} << 8) + byte_at(head, 3);
   const bool version = byte_at(head, 4) == 0x02 && byte_at(head, 5) == 1;
