@@ -214,6 +214,21 @@ TEST(Archives, MapOfASparseTarThatLies) {
   }
 }
 
+TEST(Archives, TarCutInALongName) {
+  const Folder folder;
+  folder.write("one", kScript);
+  folder.write("dir/" + std::string(200, 'n'), kScript);
+  ASSERT_TRUE(folder.run("tar --format=gnu -cf g.tar one dir; tar --format=pax -cf p.tar one dir"));
+  for (const auto* name : {"g.tar", "p.tar"}) {
+    auto bytes = folder.read(name);
+    bytes.resize(bytes.find("nnnn") + 50);
+    const auto seen = extract_bytes(bytes, std::string(kNeedle), name);
+    ASSERT_NE(seen.hit(), nullptr) << name;
+    EXPECT_EQ(seen.hit()->member, "one");
+    EXPECT_TRUE(seen.has_skip(SkipReason::truncated)) << name << seen.skips();
+  }
+}
+
 TEST(Archives, LinksAndFoldersInATarAreNames) {
   const Folder folder;
   folder.write("dir/leak.ps1", kScript);

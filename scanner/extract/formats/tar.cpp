@@ -76,7 +76,7 @@ class TarArchive {
       case 'g':  // records for all members
       case 'A':  // access rights
       case 'V':  // the volume's name
-        return pass(header.size);
+        return pass_extra(header.size);
       default:
         return take_member(header, block);
     }
@@ -86,7 +86,7 @@ class TarArchive {
   bool take_extra(const TarHeader& header, Take take_body) {
     if (header.size > kMostExtra) {
       broken("a name or a record of the tar archive is too long");
-      return pass(header.size);
+      return pass_extra(header.size);
     }
     std::string body;
     for (auto at = at_; body.size() < header.size;) {
@@ -97,7 +97,13 @@ class TarArchive {
       at += bytes.size();
     }
     take_body(std::string_view(body));
-    return pass(header.size);
+    return pass_extra(header.size);
+  }
+
+  bool pass_extra(std::uint64_t size) {
+    if (pass(size)) return true;
+    container_->skip(SkipReason::truncated, "the tar archive ends inside a name or a record");
+    return false;
   }
 
   // Over data and what fills their last block.
