@@ -31,7 +31,7 @@ namespace tamis::engine {
 class LiteralFilter {
  public:
   // Above this expected rate of windows that fit by chance, comparing costs more than the filter saves.
-  static constexpr double kMaxRate = 1.0 / 20;
+  static constexpr double kMaxRate = 1.0 / 30;
 
   // Nothing where the processor cannot, or where the literals are so short or so many that it would be
   // slower.
