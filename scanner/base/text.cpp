@@ -122,9 +122,9 @@ bool glob_match(std::string_view pattern, std::string_view path) {
   return p == pattern.size();
 }
 
-void append_utf8(std::string& out, char32_t c) {
+char* write_utf8(char* out, char32_t c) {
   if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = 0xFFFD;
-  const auto put = [&out](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
+  const auto put = [&out](char32_t byte) { *out++ = static_cast<char>(static_cast<unsigned char>(byte)); };
   if (c < 0x80) {
     put(c);
   } else if (c < 0x800) {
@@ -140,6 +140,12 @@ void append_utf8(std::string& out, char32_t c) {
     put(0x80 | ((c >> 6) & 0x3F));
     put(0x80 | (c & 0x3F));
   }
+  return out;
+}
+
+void append_utf8(std::string& out, char32_t code_point) {
+  std::array<char, 4> bytes{};
+  out.append(bytes.data(), write_utf8(bytes.data(), code_point));
 }
 
 std::size_t utf8_length(std::string_view text, std::size_t at) {

@@ -54,7 +54,14 @@ std::string extension(std::string_view path);
 // Shell glob on paths: '*' and '?' stop at '/', '**' does not; [abc] classes. Case-sensitive.
 bool glob_match(std::string_view pattern, std::string_view path);
 
-// Appends one code point (0 to 0x10FFFF; others become U+FFFD) as UTF-8.
+// How many bytes a code point takes in UTF-8.
+constexpr std::size_t utf8_size(char32_t c) {
+  return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+}
+// Writes one code point (0 to 0x10FFFF; surrogates and others become U+FFFD) as UTF-8 and returns where it
+// ends. `out` has room for four bytes.
+char* write_utf8(char* out, char32_t code_point);
+// Appends one code point in the same way.
 void append_utf8(std::string& out, char32_t code_point);
 // Length of the valid UTF-8 sequence that starts at `at` (1 to 4), or 0 where there is none.
 std::size_t utf8_length(std::string_view text, std::size_t at);

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <numeric>
 
+#include "base/processor.h"
 #include "base/text.h"
 #include "engine/byte_frequency.h"
 
@@ -44,21 +45,13 @@ std::uint32_t rarest_window(const Literal& literal, std::uint32_t width) {
   return best;
 }
 
-bool processor_can() {
-#if defined(__x86_64__)
-  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-         __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("bmi");
-#else
-  return false;
-#endif
-}
-
 }  // namespace
 
 // Deals windows out to buckets so that the expected rate of chance fits stays low: each goes where it adds
 // least, then each is taken out once more and put where it adds least now.
 struct LiteralFilter::Planner {
-  explicit Planner(const std::vector<Entry>& list) : entries(list), bucket_of(list.size(), 0) {}
+  Planner(const std::vector<Entry>& list, const std::vector<Literal>& texts)
+      : entries(list), literals(texts), bucket_of(list.size(), 0) {}
 
   struct Bucket {
     std::array<std::array<std::uint32_t, 128>, kWindow> uses{};  // windows that fit this byte at this place
@@ -74,37 +67,46 @@ struct LiteralFilter::Planner {
 
   // Calls `each(place, slot)` for each byte that fits the entry's window.
   template <class Each>
-  static void for_each_slot(const Entry& entry, Each each) {
+  void for_each_slot(const Entry& entry, Each each) const {
+    const auto& literal = literals[entry.literal];
     for (std::size_t i = 0; i < entry.width; ++i) {
-      const char c = entry.bytes[entry.offset + i];
+      const char c = literal.bytes[entry.offset + i];
       each(i, slot(c));
-      if (!entry.nocase || !base::is_alpha(c)) continue;
+      if (!literal.nocase || !base::is_alpha(c)) continue;
       each(i, slot(base::is_lower(c) ? upper(c) : base::lower(c)));
     }
   }
 
-  static void put(Bucket& bucket, const Entry& entry) {
+  void put(Bucket& bucket, const Entry& entry) const {
     for_each_slot(entry, [&](std::size_t place, std::uint8_t byte) {
       if (bucket.uses[place][byte]++ == 0) bucket.rates[place] += frequency(byte);
     });
     for (std::size_t place = entry.width; place < kWindow; ++place) ++bucket.any[place];
   }
 
-  static void take(Bucket& bucket, const Entry& entry) {
+  void take(Bucket& bucket, const Entry& entry) const {
     for_each_slot(entry, [&](std::size_t place, std::uint8_t byte) {
       if (--bucket.uses[place][byte] == 0) bucket.rates[place] -= frequency(byte);
     });
     for (std::size_t place = entry.width; place < kWindow; ++place) --bucket.any[place];
   }
 
+  // What the bucket's rate would be with the entry in it.
+  double rate_with(const Bucket& bucket, const Entry& entry) const {
+    std::array<double, kWindow> rates = bucket.rates;
+    for_each_slot(entry, [&](std::size_t place, std::uint8_t byte) {
+      if (bucket.uses[place][byte] == 0) rates[place] += frequency(byte);
+    });
+    double product = 1;
+    for (std::size_t i = 0; i < entry.width; ++i) product *= bucket.any[i] != 0 ? 1.0 : rates[i];
+    return product;
+  }
+
   void put_best(std::size_t index) {
     const Entry& entry = entries[index];
     double least = 2;
     for (std::size_t i = 0; i < kBuckets; ++i) {
-      const double before = buckets[i].rate();
-      put(buckets[i], entry);
-      const double added = buckets[i].rate() - before;
-      take(buckets[i], entry);
+      const double added = rate_with(buckets[i], entry) - buckets[i].rate();
       if (added < least) {
         least = added;
         bucket_of[index] = i;
@@ -144,48 +146,55 @@ struct LiteralFilter::Planner {
   }
 
   const std::vector<Entry>& entries;
+  const std::vector<Literal>& literals;
   std::vector<std::size_t> bucket_of;
   std::vector<Bucket> buckets = std::vector<Bucket>(kBuckets);
 };
 
-// Case is folded in keys whether or not the literal ignores it: one look-up serves both.
-std::uint32_t LiteralFilter::window_key(std::uint32_t window, std::uint32_t width) {
-  const std::uint32_t kept = width >= kWindow ? 0xFFFFFFFFU : (1U << (8 * width)) - 1;
-  return ((window | 0x20202020U) & kept) + width;
-}
-
-std::uint32_t LiteralFilter::hash(std::uint32_t key) {
-  return (key * 0x9E3779B1U) >> (32 - kHashBits);
+LiteralFilter::Entry LiteralFilter::make_entry(std::uint32_t index) const {
+  const Literal& literal = literals_[index];
+  Entry entry{.literal = index, .size = static_cast<std::uint32_t>(literal.bytes.size())};
+  entry.width = static_cast<std::uint32_t>(std::min(kWindow, literal.bytes.size()));
+  entry.offset = rarest_window(literal, entry.width);
+  std::array<unsigned char, sizeof entry.head> head{}, mask{}, fold{};
+  for (std::size_t i = 0; i < std::min(head.size(), literal.bytes.size()); ++i) {
+    head[i] = static_cast<unsigned char>(literal.bytes[i]);
+    mask[i] = 0xFF;
+    if (literal.nocase && base::is_alpha(literal.bytes[i])) fold[i] = 0x20;
+  }
+  std::memcpy(&entry.head, head.data(), head.size());
+  std::memcpy(&entry.mask, mask.data(), mask.size());
+  std::memcpy(&entry.fold, fold.data(), fold.size());
+  return entry;
 }
 
 void LiteralFilter::add_to_table(std::uint32_t index) {
   Entry& entry = entries_[index];
   std::uint32_t window = 0;
-  std::memcpy(&window, entry.bytes.data() + entry.offset, entry.width);
+  std::memcpy(&window, literals_[entry.literal].bytes.data() + entry.offset, entry.width);
   const auto at = hash(window_key(window, entry.width));
-  entry.next = heads_[at];
-  heads_[at] = index;
-  present_[at / 64] |= std::uint64_t{1} << (at % 64);
+  entry.next = heads_[at >> (32 - kHeadBits)];
+  heads_[at >> (32 - kHeadBits)] = index;
+  const auto bit = at >> (32 - kPresentBits);
+  present_[bit / 64] |= std::uint64_t{1} << (bit % 64);
   widths_[entry.width] = true;
 }
 
 std::optional<LiteralFilter> LiteralFilter::create(std::span<const Literal> literals, double max_rate) {
-  if (literals.empty() || !processor_can()) return std::nullopt;
+  if (literals.empty() || !base::processor_has_avx512_vbmi()) return std::nullopt;
   LiteralFilter filter;
-  filter.heads_.assign(std::size_t{1} << kHashBits, kNone);
-  filter.present_.assign((std::size_t{1} << kHashBits) / 64, 0);
+  filter.heads_.assign(std::size_t{1} << kHeadBits, kNone);
+  filter.present_.assign((std::size_t{1} << kPresentBits) / 64, 0);
   for (const auto& literal : literals) {
-    const auto width = static_cast<std::uint32_t>(std::min(kWindow, literal.bytes.size()));
-    const auto offset = rarest_window(literal, width);
-    filter.ascii_ = filter.ascii_ && (static_cast<unsigned char>(literal.bytes[offset]) & 0x80U) == 0;
-    filter.entries_.push_back({.bytes = literal.nocase ? base::to_lower(literal.bytes) : literal.bytes,
-                               .nocase = literal.nocase,
-                               .offset = offset,
-                               .width = width,
-                               .next = kNone});
-    filter.add_to_table(static_cast<std::uint32_t>(filter.entries_.size() - 1));
+    const auto index = static_cast<std::uint32_t>(filter.literals_.size());
+    filter.literals_.push_back(literal);
+    if (literal.nocase) filter.literals_.back().bytes = base::to_lower(literal.bytes);
+    filter.entries_.push_back(filter.make_entry(index));
+    const char first = literal.bytes[filter.entries_.back().offset];
+    filter.ascii_ = filter.ascii_ && (static_cast<unsigned char>(first) & 0x80U) == 0;
+    filter.add_to_table(index);
   }
-  Planner planner(filter.entries_);
+  Planner planner(filter.entries_, filter.literals_);
   planner.run();
   if (planner.rate() > max_rate) return std::nullopt;
   for (std::size_t i = 0; i < kBuckets; ++i) {
@@ -201,32 +210,32 @@ std::optional<LiteralFilter> LiteralFilter::create(std::span<const Literal> lite
   return filter;
 }
 
+bool LiteralFilter::stands_at(const Entry& entry, std::string_view text, std::size_t begin) const {
+  if (entry.size > text.size() - begin) return false;
+  const auto& literal = literals_[entry.literal];
+  std::uint64_t here = 0;
+  if (text.size() - begin >= sizeof here) {
+    std::memcpy(&here, text.data() + begin, sizeof here);
+    if ((((here | entry.fold) ^ entry.head) & entry.mask) != 0) return false;
+    if (entry.size <= sizeof here) return true;
+  }
+  const auto rest = text.substr(begin, entry.size);
+  return literal.nocase ? base::equal_nocase(rest, literal.bytes) : rest == literal.bytes;
+}
+
 void LiteralFilter::compare(std::string_view text, std::uint32_t at, std::uint32_t window,
                             std::vector<model::Hit>& hits) const {
   for (std::uint32_t width = 1; width <= kWindow; ++width) {
-    if (!widths_[width]) continue;
-    for (auto i = heads_[hash(window_key(window, width))]; i != kNone; i = entries_[i].next) {
+    if (!widths_[width] || !may_hold(window, width)) continue;
+    const auto head = hash(window_key(window, width)) >> (32 - kHeadBits);
+    for (auto i = heads_[head]; i != kNone; i = entries_[i].next) {
       const Entry& entry = entries_[i];
       if (entry.width != width || at < entry.offset) continue;
-      const std::size_t begin = at - entry.offset;
-      if (entry.bytes.size() > text.size() - begin) continue;
-      const auto here = text.substr(begin, entry.bytes.size());
-      const bool same = entry.nocase ? base::equal_nocase(here, entry.bytes) : here == entry.bytes;
-      if (!same) continue;
-      hits.push_back({.expression = i,
-                      .begin = static_cast<std::uint32_t>(begin),
-                      .end = static_cast<std::uint32_t>(begin + entry.bytes.size())});
+      const auto begin = at - entry.offset;
+      if (!stands_at(entry, text, begin)) continue;
+      hits.push_back({.expression = entry.literal, .begin = begin, .end = begin + entry.size});
     }
   }
-}
-
-bool LiteralFilter::may_hold(std::uint32_t window) const {
-  std::uint64_t found = 0;
-  for (std::uint32_t width = 1; width <= kWindow; ++width) {
-    const auto at = hash(window_key(window, width));
-    found |= (present_[at / 64] >> (at % 64)) & static_cast<std::uint64_t>(widths_[width]);
-  }
-  return found != 0;
 }
 
 }  // namespace tamis::engine

@@ -7,13 +7,17 @@
 
 #if defined(__x86_64__)
 #include <immintrin.h>
+#define TAMIS_FILTER __attribute__((target("avx512f,avx512bw,avx512vbmi,avx512vbmi2,bmi,popcnt")))
+#else
+#define TAMIS_FILTER
 #endif
 
 namespace tamis::engine {
 namespace {
 
 constexpr std::size_t kBlock = 64;
-constexpr std::size_t kAhead = 3;  // bytes behind a block that windows reach
+constexpr std::size_t kAhead = 3;    // bytes behind a block that windows reach
+constexpr std::size_t kAtOnce = 16;  // places written at once, more than there may be
 
 }  // namespace
 
@@ -24,30 +28,76 @@ struct LiteralFilter::Candidates {
 
   std::array<std::uint32_t, kMasks> begins;  // of blocks
   std::array<std::uint64_t, kMasks> masks;   // never zero: which of the block's 64 places
-  std::array<std::uint32_t, kMasks * kBlock> places;
+  std::array<std::uint32_t, kMasks * kBlock + kAtOnce> places;
   std::size_t count = 0;
 };
 
+#if defined(__x86_64__)
+
+// Turns masks into places, sixteen at a time whether there are sixteen or not: how many a mask has is
+// unpredictable too, but they are few.
+TAMIS_FILTER std::size_t LiteralFilter::list_places(Candidates& candidates) {
+  alignas(kBlock) static constexpr auto kNumbers = [] {
+    std::array<std::uint8_t, kBlock> numbers{};
+    for (std::size_t i = 0; i < kBlock; ++i) numbers[i] = static_cast<std::uint8_t>(i);
+    return numbers;
+  }();
+  constexpr int kAll = 0xFFFF;  // without a mask gcc 12 warns of its own headers
+  const __m512i numbers = _mm512_load_si512(kNumbers.data());
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < candidates.count; ++i) {
+    const auto next = count + static_cast<std::size_t>(std::popcount(candidates.masks[i]));
+    const __m512i begin = _mm512_set1_epi32(static_cast<int>(candidates.begins[i]));
+    alignas(kBlock) std::array<std::uint8_t, kBlock> listed;
+    _mm512_store_si512(listed.data(), _mm512_maskz_compress_epi8(candidates.masks[i], numbers));
+    for (std::size_t at = 0; count + at < next; at += kAtOnce) {
+      const __m128i here = _mm_load_si128(reinterpret_cast<const __m128i*>(listed.data() + at));
+      const __m512i places = _mm512_maskz_cvtepu8_epi32(kAll, here);
+      _mm512_storeu_si512(candidates.places.data() + count + at, _mm512_add_epi32(begin, places));
+    }
+    count = next;
+  }
+  return count;
+}
+
+#else
+
+std::size_t LiteralFilter::list_places(Candidates&) {
+  return 0;
+}
+
+#endif
+
+// Leaves those places whose window may be a literal's. Windows of three and four bytes are looked up for
+// nearly all rule sets, shorter ones hardly ever.
+template <bool HasShort>
+TAMIS_FILTER std::size_t LiteralFilter::keep(std::string_view source, std::uint32_t source_begin,
+                                             std::size_t count, Candidates& candidates) const {
+  const char* const bytes = source.data();
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto at = candidates.places[i];
+    std::uint32_t window = 0;
+    std::memcpy(&window, bytes + (at - source_begin), sizeof window);
+    bool found = may_hold(window, 4) | may_hold(window, 3);
+    if constexpr (HasShort) found = found | may_hold(window, 2) | may_hold(window, 1);
+    candidates.places[kept] = at;
+    kept += static_cast<std::size_t>(found);
+  }
+  return kept;
+}
+
 void LiteralFilter::sift(std::string_view text, std::string_view source, std::uint32_t source_begin,
                          Candidates& candidates, std::vector<model::Hit>& hits) const {
-  std::size_t kept = 0;
-  const auto window_at = [&](std::uint32_t at) {
-    std::uint32_t window = 0;
-    std::memcpy(&window, source.data() + (at - source_begin), sizeof window);
-    return window;
-  };
-  for (std::size_t i = 0; i < candidates.count; ++i) {
-    std::uint64_t mask = candidates.masks[i];
-    do {
-      const auto at = candidates.begins[i] + static_cast<std::uint32_t>(std::countr_zero(mask));
-      mask &= mask - 1;
-      candidates.places[kept] = at;
-      kept += static_cast<std::size_t>(may_hold(window_at(at)));
-    } while (mask != 0);
-  }
+  const bool has_short = widths_[1] || widths_[2];
+  const auto count = list_places(candidates);
+  const auto kept = has_short ? keep<true>(source, source_begin, count, candidates)
+                              : keep<false>(source, source_begin, count, candidates);
   for (std::size_t i = 0; i < kept; ++i) {
     const auto at = candidates.places[i];
-    if (at < text.size()) compare(text, at, window_at(at), hits);
+    std::uint32_t window = 0;
+    std::memcpy(&window, source.data() + (at - source_begin), sizeof window);
+    if (at < text.size()) compare(text, at, window, hits);
   }
   candidates.count = 0;
 }
@@ -56,9 +106,9 @@ void LiteralFilter::sift(std::string_view text, std::string_view source, std::ui
 
 // `source` holds the bytes of `text` from `source_begin` on (or a padded copy), as many as blocks and kAhead
 // need.
-__attribute__((target("avx512f,avx512bw,avx512vbmi,bmi"))) void LiteralFilter::scan_blocks(
-    std::string_view text, std::string_view source, std::uint32_t source_begin,
-    std::vector<model::Hit>& hits) const {
+TAMIS_FILTER void LiteralFilter::scan_blocks(std::string_view text, std::string_view source,
+                                             std::uint32_t source_begin,
+                                             std::vector<model::Hit>& hits) const {
   Candidates candidates;
   __m512i low[kSets][kWindow];
   __m512i high[kSets][kWindow];

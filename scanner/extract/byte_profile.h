@@ -4,7 +4,7 @@
 //   const ByteProfile profile = profile_bytes(bytes);
 //   if (profile.high == 0 && profile.controls == 0) …   // plain ASCII
 //
-// This runs over everything that is scanned, hence 64 bytes at a time. Pure; safe from any thread.
+// This runs over everything that is scanned; see byte_counts.h. Pure; safe from any thread.
 #pragma once
 
 #include <cstddef>
@@ -15,9 +15,9 @@ namespace tamis::extract {
 struct ByteProfile {
   std::size_t size = 0;
   std::size_t nuls = 0;
-  std::size_t controls =
-      0;                 // NULs included; not tab, line ends, form feed, backspace, escape, Ctrl-Z at the end
-  std::size_t high = 0;  // bytes above 0x7F
+  std::size_t controls = 0;  // NULs included; see is_control; not Ctrl-Z at the end
+  std::size_t high = 0;      // bytes above 0x7F
+  // Of what is binary by its control bytes these two are only counted where it is UTF-8 all the same.
   std::size_t sequences = 0;  // valid UTF-8 sequences of two bytes or more
   std::size_t strays = 0;     // bytes above 0x7F outside of any valid sequence
 

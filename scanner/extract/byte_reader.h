@@ -5,11 +5,11 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 #include "extract/buffer_pool.h"
 #include "extract/content.h"
+#include "extract/loaded_bytes.h"
 
 namespace tamis::extract {
 
@@ -17,21 +17,20 @@ class ByteReader {
  public:
   static constexpr std::size_t kBuffer = 256 * 1024;  // and the most that one call gives of a file
 
-  ByteReader(const Content& content, BufferPool& pool)
-      : content_(&content), pool_(&pool), view_(content.view()) {}
+  ByteReader(const Content& content, BufferPool& pool) : loaded_(content, pool, kBuffer) {}
 
-  std::uint64_t size() const { return content_->size(); }
-  std::string_view at(std::uint64_t offset, std::size_t count);
+  std::uint64_t size() const { return loaded_.content().size(); }
+  // What cannot be read is empty.
+  std::string_view at(std::uint64_t offset, std::size_t count) {
+    // Headers lie anywhere: a little more than asked for, not a whole buffer for each.
+    constexpr std::size_t kReadAhead = 16 * 1024;
+    return loaded_.at(offset, count, kReadAhead).value_or(std::string_view{});
+  }
   // As much as lies in the buffer from `offset` on; empty at the end only.
   std::string_view run(std::uint64_t offset) { return at(offset, kBuffer); }
 
  private:
-  const Content* content_;
-  BufferPool* pool_;
-  std::optional<std::string_view> view_;
-  BufferPool::Lease buffer_;
-  std::uint64_t begin_ = 0;
-  std::size_t filled_ = 0;
+  LoadedBytes loaded_;
 };
 
 // Little-endian number of `count` bytes (at most 8) at `offset`; 0 where the bytes end before.

@@ -78,16 +78,39 @@ Plausibility as_utf32(std::string_view bytes, bool little) {
   return seen;
 }
 
-// NULs at one parity only, and a plausible text: wide without a mark.
+// How many NULs stand at each place of a group of four bytes. Sixteen bytes at a time in sums of one byte
+// each, which the compiler does in one instruction.
+std::array<std::size_t, 4> count_nuls(std::string_view bytes) {
+  constexpr std::size_t kRow = 16, kMostRows = 255;
+  std::array<std::size_t, 4> nuls{};
+  std::size_t at = 0;
+  while (at + kRow <= bytes.size()) {
+    const auto rows = std::min(kMostRows, (bytes.size() - at) / kRow);
+    std::array<std::uint8_t, kRow> sums{};
+    for (std::size_t row = 0; row < rows; ++row, at += kRow) {
+      for (std::size_t i = 0; i < kRow; ++i) {
+        sums[i] = static_cast<std::uint8_t>(sums[i] + (bytes[at + i] == '\0' ? 1 : 0));
+      }
+    }
+    for (std::size_t i = 0; i < kRow; ++i) nuls[i & 3] += sums[i];
+  }
+  for (; at < bytes.size(); ++at) nuls[at & 3] += bytes[at] == '\0';
+  return nuls;
+}
+
+// NULs at one parity only, and a plausible text: wide without a mark. Most binaries have too few NULs where
+// such a text has them, and are not read as one.
 Encoding identify_wide(std::string_view bytes) {
   const auto sample = bytes.substr(0, kSample);
-  if (as_utf32(sample, true).text()) return Encoding::utf32le;
-  if (as_utf32(sample, false).text()) return Encoding::utf32be;
-  std::array<std::size_t, 2> nuls{};
-  for (std::size_t i = 0; i < sample.size(); ++i) nuls[i & 1] += sample[i] == '\0';
-  const bool little = nuls[1] > nuls[0];
-  const auto fewer = std::min(nuls[0], nuls[1]);
-  if (fewer * 50 <= std::max(nuls[0], nuls[1]) && as_utf16(sample, little).text()) {
+  const auto nuls = count_nuls(sample);
+  const auto enough = [&](std::size_t place) { return nuls[place] * 10 >= sample.size() / 4 * 7; };
+  if (enough(3) && as_utf32(sample, true).text()) return Encoding::utf32le;
+  if (enough(0) && as_utf32(sample, false).text()) return Encoding::utf32be;
+  const auto even = nuls[0] + nuls[2];
+  const auto odd = nuls[1] + nuls[3];
+  const bool little = odd > even;
+  const auto more = std::max(even, odd);
+  if (std::min(even, odd) * 50 <= more && more * 16 >= sample.size() / 2 && as_utf16(sample, little).text()) {
     return little ? Encoding::utf16le : Encoding::utf16be;
   }
   return Encoding::binary;

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "extract/byte_reader.h"
+#include "extract/formats/tar_header.h"
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -15,34 +16,8 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t kTarBlock = 512;
-
 unsigned char byte_at(std::string_view bytes, std::size_t at) {
   return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0;
-}
-
-// The checksum of a tar header: all bytes, its own field taken as blanks; old writers added signed bytes.
-bool tar_checksum(std::string_view head) {
-  if (head.size() < kTarBlock || head[0] == '\0') return false;
-  unsigned stated = 0;
-  bool digits = false;
-  for (std::size_t i = 148; i < 156; ++i) {
-    if (head[i] >= '0' && head[i] <= '7') {
-      stated = stated * 8 + static_cast<unsigned>(head[i] - '0');
-      digits = true;
-    } else if (head[i] != ' ' && head[i] != '\0') {
-      return false;
-    }
-  }
-  if (!digits) return false;
-  unsigned sum = 8 * ' ';
-  int signed_sum = 8 * ' ';
-  for (std::size_t i = 0; i < kTarBlock; ++i) {
-    if (i >= 148 && i < 156) continue;
-    sum += static_cast<unsigned char>(head[i]);
-    signed_sum += static_cast<signed char>(head[i]);
-  }
-  return sum == stated || (signed_sum >= 0 && static_cast<unsigned>(signed_sum) == stated);
 }
 
 bool gzip_header(std::string_view head) {
@@ -60,6 +35,15 @@ bool dos_program(std::string_view head) {
   const auto second = little_endian(head, 0x3C, 4);
   return head.substr(std::min<std::uint64_t>(second, head.size()), 2) == "PE" ||
          head.substr(0, 64).find('\0') != std::string_view::npos;
+}
+
+// Certificates, requests, revocation lists and keys: a sequence that fills the file, of a sequence or a
+// version.
+bool der_sequence(std::string_view head) {
+  const std::size_t size = 4 + (std::size_t{byte_at(head, 2)} << 8) + byte_at(head, 3);
+  const bool version = byte_at(head, 4) == 0x02 && byte_at(head, 5) == 1;
+  const bool sequence = byte_at(head, 4) == 0x30 && (byte_at(head, 5) & 0x80) != 0;
+  return (version || sequence) && (head.size() == kHeadBytes ? size >= kHeadBytes : size == head.size());
 }
 
 bool bitmap(std::string_view head) {
@@ -97,7 +81,7 @@ constexpr auto kRows = std::to_array<TypeRow>({
     {FileType::xz, Reading::unpacked, 0, "\xFD" "7zXZ\0"sv, "xz stream"},
     {FileType::zstd, Reading::unpacked, 0, "\x28\xB5\x2F\xFD"sv, "zstd stream"},
     {FileType::tar, Reading::unpacked, 257, "ustar"sv, "tar archive"},
-    {FileType::tar, Reading::unpacked, 0, ""sv, "tar archive", tar_checksum},
+    {FileType::tar, Reading::unpacked, 0, ""sv, "tar archive", sound_tar_header},
     {kOther, Reading::unsupported, 0, "Rar!\x1A\7"sv, "RAR archive"},
     {kOther, Reading::unsupported, 0, "MSCF\0\0\0\0"sv, "cabinet archive"},
     {kOther, Reading::unsupported, 0, "\x04\x22\x4D\x18"sv, "lz4 stream"},
@@ -155,6 +139,7 @@ constexpr auto kRows = std::to_array<TypeRow>({
     {FileType::font, Reading::raw, 0, "wOF2"sv, "WOFF font"},
     {FileType::font, Reading::raw, 0, "wOFF"sv, "WOFF font"},
     {FileType::font, Reading::raw, 0, "\1fcp"sv, "X11 font"},
+    {FileType::certificate, Reading::raw, 0, "\x30\x82"sv, "certificate or key in DER", der_sequence},
 });
 
 bool matches(const TypeRow& row, std::string_view head) {

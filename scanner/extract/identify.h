@@ -31,6 +31,7 @@ enum class FileType : std::uint8_t {
   program,
   database,
   font,
+  certificate,
 };
 
 // What of a type gets scanned beside its raw bytes and the UTF-16 texts in them.

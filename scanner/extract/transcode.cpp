@@ -68,30 +68,6 @@ Step step(std::string_view rest, Encoding encoding) {
   }
 }
 
-char* put_utf8(char* out, char32_t c) {
-  const auto put = [&out](char32_t byte) { *out++ = static_cast<char>(static_cast<unsigned char>(byte)); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0 | (c >> 6));
-    put(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    put(0xE0 | (c >> 12));
-    put(0x80 | ((c >> 6) & 0x3F));
-    put(0x80 | (c & 0x3F));
-  } else {
-    put(0xF0 | (c >> 18));
-    put(0x80 | ((c >> 12) & 0x3F));
-    put(0x80 | ((c >> 6) & 0x3F));
-    put(0x80 | (c & 0x3F));
-  }
-  return out;
-}
-
-constexpr std::size_t utf8_size(char32_t c) {
-  return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-}
-
 // Copies eight characters at once while they are ASCII. Returns how many it copied.
 std::size_t copy_ascii(std::string_view rest, Encoding encoding, char* out, std::size_t most) {
   std::size_t done = 0;
@@ -163,7 +139,7 @@ Transcoded Transcoder::run(Encoding encoding, std::string_view bytes, LastPiece 
       if (last == LastPiece::no) break;
       next = {kReplacement, std::min(stop - at, unit)};
     }
-    to = put_utf8(to, next.code_point);
+    to = base::write_utf8(to, next.code_point);
     at += next.consumed;
   }
   consumed_ = at;
@@ -184,7 +160,7 @@ std::size_t Transcoder::source_of(std::size_t text_offset) const {
     if (grows == 0) {
       const Step next = step(bytes_.substr(source), encoding_);
       if (next.consumed == 0) break;
-      grows = utf8_size(next.code_point);
+      grows = base::utf8_size(next.code_point);
       takes = next.consumed;
     }
     if (text + grows > text_offset) break;

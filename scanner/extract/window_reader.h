@@ -6,13 +6,14 @@
 // A content in memory is never copied. What at() gave is valid until the next call.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 #include "base/result.h"
 #include "extract/buffer_pool.h"
 #include "extract/content.h"
+#include "extract/loaded_bytes.h"
 
 namespace tamis::extract {
 
@@ -21,20 +22,16 @@ class WindowReader {
   static constexpr std::size_t kWindow = std::size_t{4} << 20;
   static constexpr std::size_t kOverlap = 64 * 1024;
 
-  WindowReader(const Content& content, BufferPool& pool)
-      : content_(&content), pool_(&pool), view_(content.view()) {}
+  WindowReader(const Content& content, BufferPool& pool) : loaded_(content, pool, kWindow) {}
 
   // Fewer bytes than asked for only when the content has become shorter.
-  base::Result<std::string_view> at(std::uint64_t begin, std::uint64_t end);
-  const Content& content() const { return *content_; }
+  base::Result<std::string_view> at(std::uint64_t begin, std::uint64_t end) {
+    return loaded_.at(begin, end - std::min(begin, end), 0);
+  }
+  const Content& content() const { return loaded_.content(); }
 
  private:
-  const Content* content_;
-  BufferPool* pool_;
-  std::optional<std::string_view> view_;
-  BufferPool::Lease buffer_;
-  std::uint64_t begin_ = 0;
-  std::size_t filled_ = 0;
+  LoadedBytes loaded_;
 };
 
 }  // namespace tamis::extract

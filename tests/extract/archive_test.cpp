@@ -172,6 +172,82 @@ TEST(Archives, SparseTarOfATerabyte) {
   }
 }
 
+TEST(Archives, SparseTarsOfEveryKindGiveAllTheirData) {
+  const Folder folder;
+  ASSERT_TRUE(folder.run(
+      "truncate -s 40M big; for i in $(seq 0 59); do printf 'Automne%04d' $i | dd of=big bs=1 seek=$((i * "
+      "600000)) "
+      "conv=notrunc; done; printf 'mdp=Automne2019' > next; "
+      "tar -S --format=gnu -cf g.tar big next; tar -S --format=pax --sparse-version=0.0 -cf p0.tar big next; "
+      "tar -S --format=pax --sparse-version=0.1 -cf p1.tar big next; "
+      "tar -S --format=pax --sparse-version=1.0 -cf p2.tar big next"));
+  for (const auto* name : {"g.tar", "p0.tar", "p1.tar", "p2.tar"}) {
+    for (const auto* needle : {"Automne0000", "Automne0003", "Automne0025", "Automne0059"}) {
+      const auto seen = extract_bytes(folder.read(name), needle, name);
+      const auto hits = seen.hits();
+      EXPECT_TRUE(std::any_of(hits.begin(), hits.end(), [](const Seen* s) { return s->member == "big"; }))
+          << name << needle << seen.skips();
+      EXPECT_THAT(seen.skipped, IsEmpty()) << name << seen.skips();
+    }
+    const auto behind = extract_bytes(folder.read(name), std::string(kNeedle), name);
+    ASSERT_NE(behind.hit(), nullptr) << name;
+    EXPECT_EQ(behind.hit()->member, "next") << name;
+  }
+}
+
+TEST(Archives, MapOfASparseTarThatLies) {
+  const Folder folder;
+  folder.write("next", kScript);
+  ASSERT_TRUE(
+      folder.run("truncate -s 1M big; printf Automne0001 | dd of=big bs=1 seek=500000 conv=notrunc; "
+                 "tar -S --format=pax --sparse-version=1.0 -cf p.tar big next"));
+  auto bytes = folder.read("p.tar");
+  const auto map = bytes.find("\n499712\n");
+  ASSERT_NE(map, std::string::npos);
+  for (const std::string_view lie : {"\n99999999999999999999\n", "\n49x712\n", "\n499712 "}) {
+    auto broken = bytes;
+    broken.replace(map, lie.size(), lie);
+    const auto seen = extract_bytes(broken, std::string(kNeedle), "p.tar");
+    ASSERT_NE(seen.hit(), nullptr) << lie;
+    EXPECT_EQ(seen.hit()->member, "next");
+    EXPECT_TRUE(seen.has_skip(SkipReason::malformed)) << lie << seen.skips();
+  }
+}
+
+TEST(Archives, TarCutInALongName) {
+  const Folder folder;
+  folder.write("one", kScript);
+  folder.write("dir/" + std::string(200, 'n'), kScript);
+  ASSERT_TRUE(folder.run("tar --format=gnu -cf g.tar one dir; tar --format=pax -cf p.tar one dir"));
+  for (const auto* name : {"g.tar", "p.tar"}) {
+    auto bytes = folder.read(name);
+    bytes.resize(bytes.find("nnnn") + 50);
+    const auto seen = extract_bytes(bytes, std::string(kNeedle), name);
+    ASSERT_NE(seen.hit(), nullptr) << name;
+    EXPECT_EQ(seen.hit()->member, "one");
+    EXPECT_TRUE(seen.has_skip(SkipReason::truncated)) << name << seen.skips();
+  }
+}
+
+TEST(Archives, LinksAndFoldersInATarAreNames) {
+  const Folder folder;
+  folder.write("dir/leak.ps1", kScript);
+  ASSERT_TRUE(
+      folder.run("ln dir/leak.ps1 hard; ln -s dir soft; tar --format=pax -cf a.tar dir hard soft; "
+                 "tar --format=gnu -cf g.tar dir hard soft"));
+  for (const auto* name : {"a.tar", "g.tar"}) {
+    const auto seen = extract_bytes(folder.read(name), std::string(kNeedle), name);
+    EXPECT_EQ(seen.hits().size(), 1U) << name;
+    EXPECT_THAT(seen.skipped, IsEmpty()) << seen.skips();
+    for (const auto* entry : {"hard", "soft", "dir/"}) {
+      EXPECT_TRUE(
+          std::any_of(seen.units.begin(), seen.units.end(),
+                      [&](const Seen& s) { return s.kind == model::UnitKind::name && s.text == entry; }))
+          << name << entry;
+    }
+  }
+}
+
 TEST(Archives, UnreadTypesAreSaid) {
   const Folder folder;
   folder.write("leak.txt", kScript);

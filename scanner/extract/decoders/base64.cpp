@@ -2,10 +2,8 @@
 // here-strings,
 // "\n" written out in JSON) and over quoted pieces joined by + or by nothing.
 //
-// Most text has none, so finding comes first and cheap: 64 bytes at a time are turned into a mask of
-// [A-Za-z0-9+/], and only twelve in a row are looked at (any 24 in a row leave twelve in one of two
-// neighbouring blocks). Then the run is measured, its first bytes are decoded, and only what reads as text or
-// begins like a container is decoded whole.
+// Most text has none, so finding comes first and cheap (base64_runs.h). Then the run is measured, its first
+// bytes are decoded, and only what reads as text or begins like a container is decoded whole.
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -13,33 +11,14 @@
 #include <vector>
 
 #include "base/text.h"
+#include "extract/decoders/base64_runs.h"
 #include "extract/decoders/decoder.h"
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 namespace tamis::extract {
 namespace {
 
-constexpr std::size_t kBlock = 64;
-constexpr std::size_t kLeast = 24;      // characters of a run
 constexpr std::size_t kWrapLeast = 32;  // characters of a line that goes on in the next
 constexpr std::size_t kHead = 64;       // characters that are tried
-
-constexpr std::array<std::int8_t, 256> make_values() {
-  std::array<std::int8_t, 256> values{};
-  for (auto& value : values) value = -1;
-  for (int i = 0; i < 26; ++i) {
-    values[static_cast<std::size_t>('A' + i)] = static_cast<std::int8_t>(i);
-    values[static_cast<std::size_t>('a' + i)] = static_cast<std::int8_t>(26 + i);
-  }
-  for (int i = 0; i < 10; ++i) values[static_cast<std::size_t>('0' + i)] = static_cast<std::int8_t>(52 + i);
-  values['+'] = values['-'] = 62;
-  values['/'] = values['_'] = 63;
-  return values;
-}
-constexpr auto kValues = make_values();
 
 // What a character of the alphabets is; 0 for all others.
 constexpr unsigned kUpper = 1, kLower = 2, kBeyondHex = 4, kSign = 8, kUrlSign = 16, kAny = 32, kDigit = 64;
@@ -48,7 +27,7 @@ constexpr std::array<unsigned char, 256> make_letters() {
   std::array<unsigned char, 256> letters{};
   for (std::size_t i = 0; i < 256; ++i) {
     const char c = static_cast<char>(static_cast<unsigned char>(i));
-    if (kValues[i] < 0) continue;
+    if (kBase64Values[i] < 0) continue;
     letters[i] = static_cast<unsigned char>(
         kAny | (base::is_digit(c) ? kDigit : 0U) | (base::is_upper(c) ? kUpper : 0U) |
         (base::is_lower(c) ? kLower : 0U) | (base::is_hex(c) ? 0U : kBeyondHex) |
@@ -70,49 +49,8 @@ constexpr std::array<unsigned char, 256> make_kinds() {
 }
 constexpr auto kKinds = make_kinds();
 
-int value_of(char c) {
-  return kValues[static_cast<unsigned char>(c)];
-}
 constexpr bool is_url_sign(char c) {
   return c == '-' || c == '_';
-}
-
-#if defined(__SSE2__)
-std::uint64_t alphabet_bits(const char* at) {
-  const auto between = [](__m128i bytes, char low, char high) {
-    const __m128i shifted = _mm_sub_epi8(bytes, _mm_set1_epi8(low));
-    return _mm_cmpeq_epi8(_mm_min_epu8(shifted, _mm_set1_epi8(static_cast<char>(high - low))), shifted);
-  };
-  const auto is = [](__m128i bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
-  std::uint64_t bits = 0;
-  for (unsigned i = 0; i < kBlock; i += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + i));
-    const __m128i letters = between(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 'z');
-    const __m128i digits = between(bytes, '/', '9');  // '/' comes right before '0'
-    const __m128i signs = _mm_or_si128(_mm_or_si128(is(bytes, '+'), is(bytes, '-')), is(bytes, '_'));
-    const __m128i any = _mm_or_si128(_mm_or_si128(letters, digits), signs);
-    bits |= std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(any))} << i;
-  }
-  return bits;
-}
-#else
-std::uint64_t alphabet_bits(const char* at) {
-  std::uint64_t bits = 0;
-  for (unsigned i = 0; i < kBlock; ++i) {
-    if (value_of(at[i]) >= 0) bits |= std::uint64_t{1} << i;
-  }
-  return bits;
-}
-#endif
-
-// Bits of `here` where kLeast in a row begin, which may reach into the block behind.
-std::uint64_t run_starts(std::uint64_t here, std::uint64_t behind) {
-  for (const unsigned step : {1U, 2U, 4U, 8U, 8U}) {  // 2, 4, 8, 16, 24 in a row
-    here &= (here >> step) | (behind << (64 - step));
-    behind &= behind >> step;
-    if (here == 0) return 0;
-  }
-  return here;
 }
 
 // The characters of one run, piece by piece; leads decoded bytes back to them.
@@ -164,7 +102,7 @@ class Pieces final : public SourceMap {
     for (const auto& piece : pieces_) {
       const auto count = std::min(most, piece.end - piece.begin);
       for (const char c : text.substr(piece.begin, count)) {
-        bits = (bits << 6) | static_cast<std::uint32_t>(value_of(c));
+        bits = (bits << 6) | static_cast<std::uint32_t>(base64_value(c));
         held += 6;
         if (held < 8) continue;
         held -= 8;
@@ -191,28 +129,13 @@ class Finder {
       : encoded_(&encoded), text_(encoded.text), visit_(&visit) {}
 
   void run() {
-    std::uint64_t here = bits_at(0);
-    for (std::size_t at = 0; at < text_.size(); at += kBlock) {
-      const std::uint64_t behind = bits_at(at + kBlock);
-      for (auto seeds = run_starts(here, behind); seeds != 0; seeds &= seeds - 1) {
-        seed(at + static_cast<unsigned>(__builtin_ctzll(seeds)));
-      }
-      here = behind;
-    }
+    constexpr auto kNone = std::string_view::npos;
+    for (auto at = next_base64_run(text_, 0); at != kNone; at = next_base64_run(text_, done_)) seed(at);
   }
 
  private:
-  std::uint64_t bits_at(std::size_t at) const {
-    if (at + kBlock <= text_.size()) return alphabet_bits(text_.data() + at);
-    std::array<char, kBlock> last{};  // NUL is in no alphabet
-    if (at < text_.size())
-      std::copy(text_.begin() + static_cast<std::ptrdiff_t>(at), text_.end(), last.begin());
-    return alphabet_bits(last.data());
-  }
-
-  // The run around one seed, once.
+  // The run around a place in it, once; done_ then stands behind it.
   void seed(std::size_t at) {
-    if (at < done_) return;
     std::size_t begin = at;
     std::size_t end = at;
     unsigned seen = 0;
@@ -234,7 +157,7 @@ class Finder {
   }
 
   void take(std::size_t begin, std::size_t end) {
-    if (end - begin < kLeast || begin < taken_) return;
+    if (end - begin < kLeastBase64 || begin < taken_) return;
     gather(begin, end);
     // Lines of one width stand or fall together, or a key of many lines would be gathered anew for each.
     done_ = std::max(done_, pieces_.last_full());
@@ -248,7 +171,7 @@ class Finder {
   unsigned letters(std::size_t at) const { return kLetters[static_cast<unsigned char>(text_[at])]; }
 
   std::size_t run_end(std::size_t at) const {
-    while (at < text_.size() && value_of(text_[at]) >= 0) ++at;
+    while (at < text_.size() && base64_value(text_[at]) >= 0) ++at;
     return at;
   }
 
@@ -295,7 +218,7 @@ class Finder {
     if (text_[at] == '\n' || text_[at] == '\r') {
       std::size_t i = at + (text_[at] == '\r' && at + 1 < text_.size() && text_[at + 1] == '\n' ? 2 : 1);
       i = blanks(i, " \t>#*;|");
-      return i < text_.size() && value_of(text_[i]) >= 0 ? i : at;
+      return i < text_.size() && base64_value(text_[i]) >= 0 ? i : at;
     }
     if (is_quote(text_[at])) {
       std::size_t i = blanks(at + 1, " \t\r\n+&._\\`");
@@ -324,8 +247,8 @@ class Finder {
   // hold controls without being UTF-16, or are no text in UTF-8, and no container begins like that.
   bool hopeless() const {
     if (pieces_.characters() >= kHead) return false;  // may be deflated
-    std::array<char, kLeast> head{};
-    const std::string_view bytes(head.data(), pieces_.decode(text_, kLeast, head.data()));
+    std::array<char, kLeastBase64> head{};
+    const std::string_view bytes(head.data(), pieces_.decode(text_, kLeastBase64, head.data()));
     unsigned seen = 0;
     for (const char c : bytes) seen |= kKinds[static_cast<unsigned char>(c)];
     if ((seen & kControl) == 0) return false;
@@ -346,7 +269,7 @@ class Finder {
     std::size_t at = begin;
     for (std::size_t tries = 0; tries < kTries; ++tries) {
       at = cut && tries < 3 ? at + 1 : text_.substr(0, std::min(end, begin + kHead)).find('/', at) + 1;
-      if (at == 0 || at + kLeast > end) return false;
+      if (at == 0 || at + kLeastBase64 > end) return false;
       pieces_.begin_at(at);
       if (plausible()) return true;
     }

@@ -36,11 +36,6 @@ bool ArchiveReader::open(ArchiveKind kind) {
   archive* a = archive_.get();
   int ready = ARCHIVE_FATAL;
   switch (kind) {
-    case ArchiveKind::tar:
-      ready = archive_read_support_format_tar(a);
-      if (ready >= ARCHIVE_WARN)
-        ready = archive_read_set_format_option(a, "tar", "read_concatenated_archives", "1");
-      break;
     case ArchiveKind::seven_zip:
       ready = archive_read_support_format_7zip(a);
       break;
@@ -55,8 +50,7 @@ bool ArchiveReader::open(ArchiveKind kind) {
       break;
   }
   if (ready < ARCHIVE_WARN) return false;
-  if (kind != ArchiveKind::tar && kind != ArchiveKind::seven_zip &&
-      archive_read_support_format_raw(a) < ARCHIVE_WARN) {
+  if (kind != ArchiveKind::seven_zip && archive_read_support_format_raw(a) < ARCHIVE_WARN) {
     return false;
   }
   archive_read_set_read_callback(a, read);
@@ -133,10 +127,6 @@ std::string ArchiveReader::entry_name() const {
   const std::string_view bytes(raw);
   append_as_utf8(name, identify_eight_bit(bytes), bytes);
   return name;
-}
-
-std::uint64_t ArchiveReader::position() const {
-  return static_cast<std::uint64_t>(std::max<la_int64_t>(archive_filter_bytes(archive_.get(), 0), 0));
 }
 
 bool ArchiveReader::encrypted() const {

@@ -1,7 +1,7 @@
 // ArchiveReader: libarchive over a Content, with exactly one format or filter enabled: the one that was
 // sniffed.
 //
-//   ArchiveReader reader(content, pool, ArchiveKind::tar);
+//   ArchiveReader reader(content, pool, ArchiveKind::seven_zip);
 //   while (reader.next_header() == ArchiveStep::entry) { … reader.entry() …  reader.next_block() … }
 //
 // ARCHIVE_WARN counts as success (a wrong checksum is no reason to stop), ARCHIVE_RETRY means: this header is
@@ -23,7 +23,7 @@
 
 namespace tamis::extract {
 
-enum class ArchiveKind : std::uint8_t { tar, seven_zip, bzip2, xz, zstd };
+enum class ArchiveKind : std::uint8_t { seven_zip, bzip2, xz, zstd };
 enum class ArchiveStep : std::uint8_t { entry, broken_header, end, failed };
 
 struct ArchiveBlock {
@@ -41,8 +41,6 @@ class ArchiveReader {
   ArchiveStep next_header();
   archive_entry* entry() const { return entry_; }
   std::string entry_name() const;
-  // Where the reader stands in the content: behind a header, the entry's data.
-  std::uint64_t position() const;
   ArchiveStep next_block(ArchiveBlock& block);
 
   // Why the last step failed, in our words.
