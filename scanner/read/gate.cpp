@@ -291,7 +291,7 @@ bool Gate::may_assign(Span name) {
   }
   const std::size_t at = skip_closers(name.end);
   const char c = byte(at);
-  if (language_ == Language::powershell) return !is_line_end(c) && !is_one_of(c, ";?!.");
+  if (language_ == Language::powershell) return !is_one_of(c, ";?!.");  // a CSV's last heading ends its line
   if (c == '=' || c == ':') return !is_line_end(byte(skip_blanks(at + 1)));
   const bool option = name.begin > 0 && is_one_of(text_[name.begin - 1], "-/");
   const bool word = at > name.end && !is_line_end(c) && !is_one_of(c, ";|&<>");
@@ -596,10 +596,9 @@ bool Gate::may_call(Span callee, std::size_t arguments) {
   const bool holds_scripts =
       language_ == Language::yaml || language_ == Language::json || language_ == Language::hcl;
   if (family == Family::text || (family == Family::data && !holds_scripts))
-    return false;  // nothing is called there
-  if (!is_one_of(c, "(<{[@$\"',-") || (c == '-' && code)) {
-    return false;
-  }
+    return false;                                      // nothing is called there
+  if (language_ == Language::powershell) return true;  // by an alias, in a pipeline, over several lines
+  if (!is_one_of(c, "(<{[@$\"',-") || (c == '-' && code)) return false;
   // clear.bind(this, 'name'): no account.
   const std::string_view first = text_.substr(skip_blanks(std::min(at + 1, text_.size())), 5);
   if (code && (first.starts_with("this") || first.starts_with("self") || first.starts_with("null"))) {
