@@ -21,6 +21,7 @@ constexpr std::size_t kCommand = 1500;                      // and a command lin
 constexpr std::size_t kUserinfo = 512;                      // longest userinfo
 constexpr std::size_t kLine = 512;                          // how far a line's begin is looked for
 constexpr std::size_t kMaxLookedAt = std::size_t{4} << 20;  // bytes, for all lookups in one text
+constexpr std::size_t kVersion = 8;                         // '3.14.15' is none
 constexpr std::size_t kMinConstant = 3;                     // no shorter string is a secret
 
 enum class Family { text, data, markup, code, script };
@@ -81,6 +82,12 @@ constexpr auto kProse = std::to_array<std::string_view>(
      "at",   "as",     "from", "by",    "was",  "are",   "the",  "has",    "may",   "must",    "can",
      "will", "should", "that", "which", "when", "est",   "de",   "du",     "pour",  "dans",    "too",
      "else", "then",   "does", "do",    "used", "using", "into", "unless", "while", "returned"});
+
+// Languages whose calls need no brackets.
+bool calls_barely(Language language) {
+  return language == Language::ruby || language == Language::perl || language == Language::vbscript ||
+         language == Language::vbnet || language == Language::java || language == Language::lua;
+}
 
 // SECURITY_CREDENTIALS: a key as good as a string.
 bool is_constant_name(std::string_view name) {
@@ -242,7 +249,15 @@ bool Gate::is_member_of_pair(Span name) const {
   std::size_t begin = at;
   while (begin > floor && (base::is_word(text_[begin - 1]) || text_[begin - 1] == '-')) --begin;
   const std::string_view member = text_.substr(begin, at - begin);
-  return is_name_member(member) || base::equal_nocase(member, "id") || base::equal_nocase(member, "string");
+  if (!is_name_member(member) && !base::equal_nocase(member, "id") && !base::equal_nocase(member, "string"))
+    return false;
+  // Its value stands near, before or behind it.
+  const std::size_t from = name.begin > kStatement ? name.begin - kStatement : 0;
+  const std::string_view around = text_.substr(from, name.end + kStatement - from);
+  return base::find_nocase(around, "val") != std::string_view::npos ||
+         base::find_nocase(around, "default") != std::string_view::npos ||
+         base::find_nocase(around, "content") != std::string_view::npos ||
+         base::find_nocase(around, "<string") != std::string_view::npos;
 }
 
 // "PASS: gdb.base/list0.exp": a test's outcome in a log, among others or with a sentence behind it.
@@ -347,9 +362,9 @@ bool Gate::may_assign_in_data(Span name) const {
     if (byte(value) == '{') {  // "DbPassword": {"Type": "String", "Default": "x"}
       const std::string_view inside = text_.substr(value, kStatement);
       const std::string_view members = inside.substr(0, inside.find('}'));
-      return base::find_nocase(members, "val") != std::string_view::npos ||
-             base::find_nocase(members, "default") != std::string_view::npos ||
-             base::find_nocase(members, "content") != std::string_view::npos;
+      return base::find_nocase(members, "\"val") != std::string_view::npos ||
+             base::find_nocase(members, "\"default") != std::string_view::npos ||
+             base::find_nocase(members, "\"content") != std::string_view::npos;
     }
     return is_one_of(byte(value), "\"'[\\`-") || base::is_digit(byte(value));
   }
@@ -400,7 +415,7 @@ bool Gate::may_assign_in_markup(Span name) const {
 
 // True when the name is assigned a string somewhere in the text.
 bool Gate::has_constant(std::string_view name) {
-  if (name.empty()) return false;
+  if (name.empty() || base::equal_nocase(name, own_name_)) return false;  // password = password
   if (lookups_ >= kMaxLookedAt) return true;
   lookups_ += text_.size();
   for (std::size_t at = text_.find(name); at != std::string_view::npos;
@@ -446,7 +461,9 @@ bool Gate::holds_constant(Span statement) {
     if (is_quote(c)) {
       const auto close = part.find(c, i + 1);
       if (close == std::string_view::npos) return part.size() - i > kMinConstant && byte(part.size()) != '\0';
-      if (close > i + kMinConstant) return true;
+      const bool version =
+          part.substr(i + 1, close - i - 1).find_first_not_of("0123456789. ") == std::string_view::npos;
+      if (close > i + kMinConstant && !(version && close - i <= kVersion)) return true;
       i = close + 1;
       continue;
     }
@@ -508,51 +525,78 @@ bool Gate::is_pair_in_string(Span name) const {
   return false;
 }
 
-bool Gate::may_assign_in_code(Span name) {
+// Names in code that stand before what is assigned to them: user, password = "x", "y".
+bool Gate::is_one_of_several(Span name) const {
+  const auto before = text_.substr(0, name.begin).find_last_not_of(" *&$@");
+  return before != std::string_view::npos && text_[before] == ',';
+}
+
+// `password string = "x"`, `Password As String = "x"`, IDENTIFIED BY 'x', #define PASSWORD L"x"; all else is
+// prose.
+bool Gate::may_declare(std::size_t at) {
+  const std::size_t end = value_end(at);
+  const std::string_view rest = text_.substr(at, end - at);
+  const auto sign =
+      rest.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_ \t*&<>[].");
+  if (sign == std::string_view::npos || sign > kMaxWords || !is_one_of(rest[sign], "=:\"'`")) return false;
+  if (std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(sign), ' ') > 3) return false;
+  if (is_any(rest.substr(0, rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz")), kProse)) return false;
+  // An apostrophe is no quote, and a quote behind a word closes: "no such token\"); L"x" and @"x" open.
+  const bool prefix = sign == 1 || (sign > 1 && !is_name_byte(rest[sign - 2]));
+  if (is_quote(rest[sign]) && sign > 0 && is_name_byte(rest[sign - 1]) && !prefix) return false;
+  return holds_constant({at + sign, end});
+}
+
+// What stands behind the name's closers at `at` gives it a value that may be a constant.
+bool Gate::may_take_value(Span name, std::size_t at) {
   const bool quoted = is_quote(byte(name.end)) || byte(name.end) == '\\';
-  std::size_t at = skip_closers(name.end);
-  if (byte(at) == '[')
-    at = skip_blanks(behind_group(at, std::min(text_.size(), at + kMaxWords)));  // char password[32] =
+  const bool shut = text_.substr(name.end, at - name.end).find(')') != std::string_view::npos;
   const char c = byte(at);
   const char next = byte(at + 1);
-  if (is_line_end(c) || is_one_of(c, ";?!>")) return quoted && is_member_of_pair(name);
-  const bool shut = text_.substr(name.end, at - name.end).find(')') != std::string_view::npos;
-  bool may = false;
-  if (c == '=' && is_pair_in_string(name)) return true;
-  if (c == '=' || (c == ':' && !shut)) {
-    // Several names at once: user, password = "x", "y".
-    const bool many = name.begin > 1 &&
-                      text_.substr(0, name.begin).find_last_not_of(" *&$@") != std::string_view::npos &&
-                      text_[text_.substr(0, name.begin).find_last_not_of(" *&$@")] == ',';
-    may = holds_constant({at, many ? statement_end(at, kStatement) : value_end(at + 1)});
-  } else if (shut) {
-    may = false;
-  } else if (base::is_alpha(c)) {
-    // `password string = "x"`, `Password As String = "x"`, IDENTIFIED BY 'x', #define PASSWORD L"x"; all else
-    // is prose.
-    const std::size_t end = value_end(at);
-    const std::string_view rest = text_.substr(at, end - at);
-    const auto sign = rest.find_first_of("=:\"'");
-    const std::string_view first = rest.substr(0, rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz"));
-    may = sign != std::string_view::npos && sign <= kMaxWords && !is_any(first, kProse) &&
-          std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(sign), ' ') <= 3 &&
-          holds_constant({at + sign, end});
-  } else if (c == ',' && (quoted || is_constant_name(name.in(text_)))) {
-    const std::size_t value = skip_blanks(at + 1);
-    may = !is_line_end(byte(value)) && holds_constant({value, value_end(value)});
-  } else if (c == ',') {
-    const std::size_t end = statement_end(at, kStatement);
-    const auto sign = text_.substr(at, end - at).find('=');
-    may = sign != std::string_view::npos && sign < kMaxWords && holds_constant({at + sign, end});
-  } else if (c == '(' || c == '{' || c == '[') {
-    may = holds_constant({at + 1, value_end(at + 1)});
-  } else if ((c == '<' && (next == '-' || next == '<')) || (c == '-' && next == '>') ||
-             (c == '+' && next == '=') || (c == '|' && (next == '|' || next == '='))) {
-    may = holds_constant({at, value_end(at + 2)});
-  } else if (is_quote(c)) {
-    may = holds_constant({at, value_end(at)});
+  if (c == '=') {
+    if (is_pair_in_string(name)) return true;
+    return holds_constant({at, is_one_of_several(name) ? statement_end(at, kStatement) : value_end(at + 1)});
   }
-  if (may) return true;
+  if (shut) return false;
+  if (c == ':') {
+    const std::size_t value = skip_blanks(at + 1);
+    return !is_line_end(byte(value)) && holds_constant({value, value_end(value)});
+  }
+  if (base::is_alpha(c)) return may_declare(at);
+  if (c == ',' && (quoted || is_constant_name(name.in(text_)))) {
+    const std::size_t value = skip_blanks(at + 1);
+    return !is_line_end(byte(value)) && holds_constant({value, value_end(value)});
+  }
+  if (c == ',') {  // password, user = "x", "y"
+    const auto sign =
+        text_.substr(at, kMaxWords)
+            .find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_ \t,*&$@");
+    return sign != std::string_view::npos && is_one_of(byte(at + sign), "=:") &&
+           holds_constant({at + sign, statement_end(at + sign, kStatement)});
+  }
+  if (c == '(') {  // .password("x"), .password(KEY)
+    const std::size_t value = skip_blanks(at + 1);
+    if (is_quote(byte(value))) return holds_constant({value, value_end(value)});
+    const std::size_t end = value_end(value);
+    const bool one = text_.substr(value, end - value).find_first_of(",(") == std::string_view::npos;
+    return one && byte(end) == ')' && holds_constant({value, end});
+  }
+  if (c == '{' || c == '[') return holds_constant({at + 1, value_end(at + 1)});
+  const bool operation = (c == '<' && (next == '-' || next == '<')) || (c == '-' && next == '>') ||
+                         (c == '+' && next == '=') || (c == '|' && (next == '|' || next == '='));
+  if (operation) return holds_constant({at, value_end(at + 2)});
+  return is_quote(c) && holds_constant({at, value_end(at)});
+}
+
+bool Gate::may_assign_in_code(Span name) {
+  own_name_ = name.in(text_);
+  const bool quoted = is_quote(byte(name.end)) || byte(name.end) == '\\';
+  std::size_t at = skip_closers(name.end);
+  if (byte(at) == '[') {  // char password[32] =
+    at = skip_blanks(behind_group(at, std::min(text_.size(), at + kMaxWords)));
+  }
+  if (is_line_end(byte(at)) || is_one_of(byte(at), ";?!>")) return quoted && is_member_of_pair(name);
+  if (may_take_value(name, at)) return true;
   // `# mdp: Tournesol`, ' * bind_pw = Tournesol'
   const std::size_t floor = name.begin > kLine ? name.begin - kLine : 0;
   const auto before = text_.substr(floor, name.begin - floor).find_last_of('\n');
@@ -598,7 +642,7 @@ bool Gate::may_call(Span callee, std::size_t arguments) {
   if (family == Family::text || (family == Family::data && !holds_scripts))
     return false;                                      // nothing is called there
   if (language_ == Language::powershell) return true;  // by an alias, in a pipeline, over several lines
-  if (!is_one_of(c, "(<{[@$\"',-") || (c == '-' && code)) return false;
+  if (!is_one_of(c, calls_barely(language_) ? "(<{[@$\"'," : code ? "(<{[," : "(<{[@$\"',-")) return false;
   // clear.bind(this, 'name'): no account.
   const std::string_view first = text_.substr(skip_blanks(std::min(at + 1, text_.size())), 5);
   if (code && (first.starts_with("this") || first.starts_with("self") || first.starts_with("null"))) {
@@ -637,7 +681,13 @@ bool Gate::may_run(Span hit, std::span<const std::string> words) const {
   std::size_t at = hit.end;
   if (base::starts_with_nocase(text_.substr(at), ".exe")) at += 4;
   if (!base::is_space(byte(at)) && !is_quote(byte(at)) && byte(at) != '\\') return false;
-  const Span whole = command_around({hit.begin, at});
+  Span whole = command_around({hit.begin, at});
+  const Family family = family_of(language_);
+  if (family == Family::text || family == Family::data || family == Family::markup) {
+    // A sentence is no command, however long its line.
+    whole.end = std::min(whole.end, at + kStatement);
+    whole.end = std::min(text_.find("</", at), whole.end);
+  }
   const std::string_view command = text_.substr(at, whole.end - at);
   return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
     if (word == "stdin") {
@@ -647,7 +697,15 @@ bool Gate::may_run(Span hit, std::span<const std::string> words) const {
       return command.find("<<") != std::string_view::npos ||
              before.find('|', line == std::string_view::npos ? 0 : line) != std::string_view::npos;
     }
-    if (word == "/") return command.find('/') != std::string_view::npos;  // user/password@db
+    if (word == "/") {  // user/password@db
+      for (auto slash = command.find('/', 1); slash != std::string_view::npos;
+           slash = command.find('/', slash + 1)) {
+        const bool behind =
+            slash + 1 < command.size() && !base::is_space(command[slash + 1]) && command[slash + 1] != '/';
+        if (behind && base::is_word(command[slash - 1])) return true;
+      }
+      return false;
+    }
     if (word == "send") {  // the answer stands on a line of its own
       return base::find_nocase(text_.substr(at, kStatement), word) != std::string_view::npos;
     }

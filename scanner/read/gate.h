@@ -63,11 +63,15 @@ class Gate {
   bool may_assign_in_text(model::Span name) const;
   std::size_t behind_group(std::size_t at, std::size_t end) const;
   bool is_pair_in_string(model::Span name) const;
+  bool is_one_of_several(model::Span name) const;
+  bool may_declare(std::size_t at);
+  bool may_take_value(model::Span name, std::size_t at);
   bool holds_constant(model::Span statement);
   bool has_constant(std::string_view name);
 
   std::string_view text_;
   model::Language language_ = model::Language::unknown;
+  std::string_view own_name_;  // the one that is asked about: `password = password` says nothing
   std::size_t lookups_ = 0;
 };
 

@@ -254,8 +254,11 @@ class Collector {
     if (verb.empty())
       take(rule, Role::call, literals);
     else
-      // The verb need not be written: "sqlplus user/password@db", "ldifde -b …".
-      take(rule, Role::program, literals, {verb, "-", "/"});
+      // "net use" is written so; "sqlplus user/password@db" and "ldifde -b …" have no word for it.
+      take(rule, Role::program, literals,
+           verb == "connect" ? std::vector<std::string>{verb, "/"}
+           : verb == "bind"  ? std::vector<std::string>{verb, "-b"}
+                             : std::vector<std::string>{verb});
   }
 
   void program(const Rule& rule, const std::string& name) {
