@@ -383,6 +383,9 @@ bool Gate::may_assign_in_markup(Span name) const {
   if (is_member_of_pair(name)) return true;
   std::size_t at = name.end;
   while (is_quote(byte(at)) || base::is_blank(byte(at)) || byte(at) == '\\') ++at;
+  for (const std::string_view space : {"&nbsp;", "&#160;", "\u00a0"}) {  // before a colon, as in French
+    if (text_.substr(at).starts_with(space)) at = skip_blanks(at + space.size());
+  }
   const char c = byte(at);
   if (c == '>') {
     if (at != name.end) return false;  // type="password">
@@ -686,7 +689,7 @@ bool Gate::may_run(Span hit, std::span<const std::string> words) const {
   if (family == Family::text || family == Family::data || family == Family::markup) {
     // A sentence is no command, however long its line.
     whole.end = std::min(whole.end, at + kStatement);
-    whole.end = std::min(text_.find("</", at), whole.end);
+    whole.end = std::min(text_.substr(0, whole.end).find("</", at), whole.end);
   }
   const std::string_view command = text_.substr(at, whole.end - at);
   return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
@@ -721,8 +724,15 @@ bool Gate::may_be_option(Span hit, std::span<const std::string> beside) const {
   while (hit.end > hit.begin && (base::is_space(text_[hit.end - 1]) || is_quote(text_[hit.end - 1])))
     --hit.end;
   while (hit.begin < hit.end && (base::is_space(text_[hit.begin]) || is_quote(text_[hit.begin]))) ++hit.begin;
-  if (hit.empty()) return false;
-  if (hit.begin > 0 && (is_name_byte(text_[hit.begin - 1]) || is_one_of(text_[hit.begin - 1], "-/.:")))
+  // The hit may be a part of the option: "secret" of "--client-secret".
+  const std::size_t floor = hit.begin > kMaxName ? hit.begin - kMaxName : 0;
+  const std::size_t limit = std::min(text_.size(), hit.end + kMaxName);
+  const auto part = [](char c) { return base::is_word(c) || c == '-' || c == '/'; };
+  while (hit.begin > floor && part(text_[hit.begin - 1])) --hit.begin;
+  while (hit.end < limit && part(text_[hit.end])) ++hit.end;
+  if (hit.empty() || !is_one_of(text_[hit.begin], "-/")) return false;
+  if (hit.begin > 0 && !base::is_space(text_[hit.begin - 1]) &&
+      !is_one_of(text_[hit.begin - 1], "\"'`,([=|;"))
     return false;
   std::size_t at = hit.end;
   while (is_quote(byte(at)) || byte(at) == ',') ++at;
