@@ -426,11 +426,14 @@ bool Gate::has_constant(std::string_view name) {
     const std::size_t end = at + name.size();
     if ((at > 0 && is_name_byte(text_[at - 1])) || is_name_byte(byte(end))) continue;
     if (at > 1 && is_one_of(text_[at - 2], ":>") && text_[at - 1] == ' ') continue;  // x: str = "…"
+    // "x" by itself is a string; config["x"] = "…" is a name.
     const std::string_view behind = text_.substr(end, line_end(end, kMaxWords) - end);
-    const auto quote = behind.find_first_of("\"'`");
-    if (quote == std::string_view::npos || quote > kMaxWords) continue;
-    const std::string_view between = base::trim(behind.substr(0, quote));
-    if (between.empty() || between.find_first_of("=:") != std::string_view::npos) return true;
+    const std::size_t from = at > 0 && is_quote(text_[at - 1]) ? 1 : 0;
+    const auto quote = behind.find_first_of("\"'`", from);
+    if (quote == std::string_view::npos || quote <= from) continue;
+    const std::string_view between = base::trim(behind.substr(from, quote - from));
+    if (between.find_first_of(",(;") != std::string_view::npos) continue;
+    if ((between.empty() && from == 0) || between.find_first_of("=:") != std::string_view::npos) return true;
   }
   return false;
 }

@@ -111,7 +111,7 @@ void add_option(std::string_view option, Triggers& out) {
 void add_program(std::string_view program, Triggers& out) {
   std::string name = base::to_lower(program);
   if (name.size() > 4 && name.ends_with(".exe")) name.resize(name.size() - 4);
-  if (name.size() >= 4 && !is_common(name)) {
+  if (name.size() > kShortName && !is_common(name)) {
     out.push_back(std::move(name));
     return;
   }
