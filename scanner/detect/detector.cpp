@@ -1,6 +1,7 @@
 #include "detect/detector.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "detect/candidate.h"
@@ -10,6 +11,7 @@
 #include "detect/regions.h"
 #include "detect/token_stage.h"
 #include "detect/validators.h"
+#include "engine/engine.h"
 #include "read/reader.h"
 #include "read/secret_file.h"
 #include "rules/value_patterns.h"
@@ -33,6 +35,15 @@ base::Result<void> check_validators(const rules::RuleSet& rules) {
   return {};
 }
 
+// The engine says that hits may be missing.
+Cut engine_cut(const model::TextUnit& unit) {
+  if (unit.text.size() > engine::kMaxText) {
+    return {model::SkipReason::size, "limit for one text = " + std::to_string(engine::kMaxText) +
+                                         " bytes: what comes behind was not scanned"};
+  }
+  return {model::SkipReason::crashed, "the search for anchors failed"};
+}
+
 }  // namespace
 
 struct Detector::Impl {
@@ -45,8 +56,8 @@ struct Detector::Impl {
     if (options.fingerprint_key.empty()) options.fingerprint_key = kPublicKey;
   }
 
-  void run_hits(const model::TextUnit& unit);
-  void run_readers(const model::TextUnit& unit);
+  std::optional<Cut> run_hits(const model::TextUnit& unit, model::Pulse& pulse);
+  void run_readers(const model::TextUnit& unit, model::Pulse& pulse);
   void locate(const model::TextUnit& unit);
   model::Finding to_finding(Candidate& candidate) const;
 
@@ -66,9 +77,11 @@ struct Detector::Impl {
 };
 
 // Stage 1 and, for tokens and blocks, stage 2; names that want a reader leave a region.
-void Detector::Impl::run_hits(const model::TextUnit& unit) {
-  rules->engine().scan(unit.text, *scratch, hits);
+std::optional<Cut> Detector::Impl::run_hits(const model::TextUnit& unit, model::Pulse& pulse) {
+  std::optional<Cut> cut;
+  if (!rules->engine().scan(unit.text, *scratch, hits)) cut = engine_cut(unit);
   for (const model::Hit& hit : hits) {
+    if (!pulse.beat()) return cut;
     bool read = false;
     for (const rules::Trigger& trigger : rules->triggers(hit.expression)) {
       switch (trigger.kind) {
@@ -86,9 +99,10 @@ void Detector::Impl::run_hits(const model::TextUnit& unit) {
     }
     if (read && worth_reading(unit.text, hit)) add_region(regions, hit);
   }
+  return cut;
 }
 
-void Detector::Impl::run_readers(const model::TextUnit& unit) {
+void Detector::Impl::run_readers(const model::TextUnit& unit, model::Pulse& pulse) {
   if (unit.kind == model::UnitKind::name || unit.kind == model::UnitKind::raw) return;
   // A file that is nothing but a password has no name in it to hit.
   if (regions.empty() && unit.kind == model::UnitKind::text && read::is_secret_file(unit.name)) {
@@ -101,9 +115,10 @@ void Detector::Impl::run_readers(const model::TextUnit& unit) {
   read::read_facts({.text = unit.text,
                     .name = name,
                     .language = read::identify_language(name, unit.text),
-                    .regions = regions},
+                    .regions = regions,
+                    .pulse = &pulse},
                    facts);
-  fact_stage.run(facts, unit, fresh);
+  fact_stage.run(facts, unit, pulse, fresh);
 }
 
 // Turns offsets of this unit into places of its member while the unit still lives.
@@ -168,12 +183,17 @@ void Detector::begin(std::string_view path) {
   impl_->candidates.clear();
 }
 
-void Detector::analyse(const model::TextUnit& unit) {
+std::optional<Cut> Detector::analyse(const model::TextUnit& unit, model::Pulse* pulse) {
+  model::Pulse endless;
+  model::Pulse& asked = pulse != nullptr ? *pulse : endless;
+  if (!asked.beat()) return Cut{};
   impl_->fresh.clear();
   impl_->regions.clear();
-  impl_->run_hits(unit);
-  impl_->run_readers(unit);
+  auto cut = impl_->run_hits(unit, asked);
+  impl_->run_readers(unit, asked);
   if (!impl_->fresh.empty()) impl_->locate(unit);
+  if (!cut && asked.ended()) cut = Cut{};
+  return cut;
 }
 
 std::vector<model::Finding> Detector::finish() {

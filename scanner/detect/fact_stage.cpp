@@ -57,8 +57,10 @@ bool validators_accept(const rules::Rule& rule, std::string_view secret) {
 
 }  // namespace
 
-void FactStage::run(std::span<const Fact> facts, const model::TextUnit& unit, std::vector<Candidate>& out) {
+void FactStage::run(std::span<const Fact> facts, const model::TextUnit& unit, model::Pulse& pulse,
+                    std::vector<Candidate>& out) {
   for (const Fact& fact : facts) {
+    if (!pulse.beat(1 + fact.arguments.size())) return;
     judge(fact, facts, unit, out);
     if (fact.kind != FactKind::call) continue;
     // `Connect-Thing -Password 'x'`, `connect(password="x")`: each named argument is an assignment too.

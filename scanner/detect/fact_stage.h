@@ -8,6 +8,7 @@
 
 #include "detect/candidate.h"
 #include "model/fact.h"
+#include "model/pulse.h"
 #include "model/text_unit.h"
 #include "rules/rule_set.h"
 #include "rules/value_patterns.h"
@@ -20,7 +21,9 @@ class FactStage {
   FactStage(const rules::RuleSet& rules, const rules::ValuePatterns& patterns)
       : rules_(&rules), patterns_(&patterns) {}
 
-  void run(std::span<const model::Fact> facts, const model::TextUnit& unit, std::vector<Candidate>& out);
+  // Ends early where the pulse does.
+  void run(std::span<const model::Fact> facts, const model::TextUnit& unit, model::Pulse& pulse,
+           std::vector<Candidate>& out);
 
  private:
   void judge(const model::Fact& fact, std::span<const model::Fact> all, const model::TextUnit& unit,

@@ -74,7 +74,7 @@ class FactCollector {
   const Program& program() const { return p_; }
 
  private:
-  bool full() const { return facts_.size() >= kMaxFacts; }
+  bool full() const { return facts_.size() >= kMaxFacts || !input_.may_go_on(); }
 
   std::size_t span_end(TokenRange range) const {
     return range.empty() ? p_.tokens[std::min(range.begin, p_.tokens.size() - 1)].span.end

@@ -210,6 +210,7 @@ void read_headers(const Input& input, std::vector<Fact>& facts) {
   HeaderReader reader(input, facts);
   std::size_t done = 0;
   for (const Span region : input.regions) {
+    if (!input.may_go_on()) return;
     const Span window{std::max(done, region.begin > kAround ? region.begin - kAround : 0),
                       std::min(input.text.size(), region.end + kAround)};
     if (window.begin < window.end) reader.around(window);

@@ -12,12 +12,14 @@
 // the call.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "model/fact.h"
 #include "model/language.h"
+#include "model/pulse.h"
 #include "model/span.h"
 
 namespace tamis::read {
@@ -30,6 +32,10 @@ struct Input {
   // more of the text to understand them (assignments far above) and may report more.
   std::span<const model::Span> regions;
   int depth = 0;  // texts inside texts (here-strings, heredocs, command lines); readers stop at kMaxDepth
+  // Asked by every loop whose length the text decides; where it ends, a reader returns what it has.
+  model::Pulse* pulse = nullptr;
+
+  bool may_go_on(std::uint64_t steps = 1) const { return pulse == nullptr || pulse->beat(steps); }
 };
 
 inline constexpr int kMaxDepth = 4;

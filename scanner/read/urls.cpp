@@ -198,6 +198,7 @@ void read_urls(const Input& input, std::vector<Fact>& facts) {
   UrlReader reader(input, facts);
   std::size_t done = 0;  // windows of neighbouring regions overlap: each byte is looked at once
   for (const Span region : input.regions) {
+    if (!input.may_go_on()) return;
     const Span window{std::max(done, region.begin > kAround ? region.begin - kAround : 0),
                       std::min(input.text.size(), region.end + kAround)};
     if (window.begin < window.end) reader.around(window);

@@ -58,7 +58,7 @@ void unpack_tar(Container& container) {
         return container.skip(reader.reason(), "tar: " + reader.message());
       case ArchiveStep::broken_header:
         container.skip(SkipReason::malformed, "a header of the tar archive is broken: " + reader.message());
-        if (container.budget().check_time()) return;
+        if (container.budget().check_time()) return container.skip_limit(SkipReason::time);
         break;
       case ArchiveStep::entry:
         if (!container.admit()) return;
