@@ -201,7 +201,7 @@ class FactCollector {
     if (!names || (first.kind != TokenKind::word && first.kind != TokenKind::string)) return {};
     std::string name =
         first.kind == TokenKind::string ? plain_text(p_.text, first) : std::string(p_.written(part.begin));
-    while (!name.empty() && (name.front() == ':' || name.front() == '$')) name.erase(0, 1);
+    name.erase(0, name.find_first_not_of(":$"));
     part.begin += 2;
     return name;
   }

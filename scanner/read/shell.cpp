@@ -364,7 +364,7 @@ class ScriptReader {
     while (first < words.size() && (name(first) == "@" || name(first) == "sudo")) ++first;
     if (first >= words.size()) return;
     std::string program = name(first);
-    while (program.starts_with("@")) program.erase(0, 1);
+    program.erase(0, program.find_first_not_of('@'));
     if (program != "echo" && program != "printf") return;
     std::size_t value = words.size() - 1;  // options and formats stand before it
     if (value == first) return;
