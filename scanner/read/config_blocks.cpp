@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "read/comment_pair.h"
 #include "read/config_value.h"
+#include "read/next_byte.h"
 #include "read/traced_text.h"
 
 namespace tamis::read {
@@ -39,13 +40,7 @@ class BlockReader {
   std::string_view text() const { return writer_.text().substr(0, end_); }
   char peek(std::size_t ahead = 0) const { return at_ + ahead < end_ ? text()[at_ + ahead] : '\0'; }
   // Asked for every statement of a line, and a line may be the whole text: its end is looked for once.
-  std::size_t line_end() {
-    if (at_ < line_from_ || at_ > line_end_) {
-      line_from_ = at_;
-      line_end_ = std::min(text().find('\n', at_), end_);
-    }
-    return line_end_;
-  }
+  std::size_t line_end() { return std::min(line_end_.at_or_behind(text(), at_), end_); }
   bool starts(std::string_view mark) const { return text().substr(at_).starts_with(mark); }
   bool take_comment();
   void comment_line(std::size_t begin, std::size_t end);
@@ -76,8 +71,7 @@ class BlockReader {
   std::vector<std::string> section_;
   std::vector<Frame> frames_;
   std::size_t unseen_ = 0;
-  std::size_t line_from_ = 1;  // the line whose end is known; none yet
-  std::size_t line_end_ = 0;
+  NextByte line_end_{'\n'};
 };
 
 bool is_key_byte(char c) {
@@ -88,7 +82,6 @@ bool is_key_byte(char c) {
 void BlockReader::run(Span part) {
   at_ = part.begin;
   end_ = part.end;
-  line_from_ = end_ + 1;
   while (at_ < end_ && !writer_.full()) {
     const char c = peek();
     if (base::is_space(c) || c == ',' || c == ';') {
