@@ -89,8 +89,10 @@ class HeaderReader {
         ++at;
         continue;
       }
+      // A run that is longer than any name is skipped no further than the window: it may be the whole text.
+      const std::size_t reach = std::min(text_.size(), std::max(window.end, at + kMaxName + 1));
       std::size_t end = at;
-      while (end < text_.size() && is_header_byte(text_[end])) ++end;
+      while (end < reach && is_header_byte(text_[end])) ++end;
       const auto name = text_.substr(at, end - at);
       const bool candidate =
           name.size() >= 6 && name.size() <= kMaxName && (at == 0 || text_[at - 1] != '_') && is_header(name);

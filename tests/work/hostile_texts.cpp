@@ -402,6 +402,13 @@ std::vector<HostileText> make_all() {
                      }});
     }
   }
+  // Hits far enough apart to be read each by itself, in one line.
+  for (const std::string_view filler :
+       {"x", "-", "=", "\"", "'", "(", "[", "{", "<", " ", "a=", "a:", "://", "@", "$", "\\"}) {
+    all.push_back({"password and much " + std::string(filler), [filler](std::size_t bytes) {
+                     return repeated("password" + repeated(filler, 700), bytes);
+                   }});
+  }
   // Deeper and deeper by one blank: every line has all lines above as parents.
   all.push_back({"stairs", [](std::size_t bytes) {
                    std::string text;
