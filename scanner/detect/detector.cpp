@@ -1,6 +1,7 @@
 #include "detect/detector.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "detect/candidate.h"
@@ -10,6 +11,7 @@
 #include "detect/regions.h"
 #include "detect/token_stage.h"
 #include "detect/validators.h"
+#include "engine/engine.h"
 #include "read/gate.h"
 #include "read/reader.h"
 #include "read/secret_file.h"
@@ -37,6 +39,15 @@ base::Result<void> check_validators(const rules::RuleSet& rules) {
   return {};
 }
 
+// The engine says that hits may be missing.
+Cut engine_cut(const model::TextUnit& unit) {
+  if (unit.text.size() > engine::kMaxText) {
+    return {model::SkipReason::size, "limit for one text = " + std::to_string(engine::kMaxText) +
+                                         " bytes: what comes behind was not scanned"};
+  }
+  return {model::SkipReason::crashed, "the search for anchors failed"};
+}
+
 }  // namespace
 
 struct Detector::Impl {
@@ -49,14 +60,14 @@ struct Detector::Impl {
     if (options.fingerprint_key.empty()) options.fingerprint_key = kPublicKey;
   }
 
-  void run_hits(const model::TextUnit& unit);
+  std::optional<Cut> run_hits(const model::TextUnit& unit, model::Pulse& pulse);
   void begin_reading(const model::TextUnit& unit);
   void follow(const rules::Lead& lead, const model::Hit& hit);
   void drop_far_facts();
   bool may_be_named(model::Span hit);
   bool may_be_called(model::Span hit);
   bool may_be_in_path(model::Span hit) const;
-  void run_readers(const model::TextUnit& unit);
+  void run_readers(const model::TextUnit& unit, model::Pulse& pulse);
   void locate(const model::TextUnit& unit);
   model::Finding to_finding(Candidate& candidate) const;
 
@@ -82,11 +93,13 @@ struct Detector::Impl {
 };
 
 // Stage 1 and, for tokens and blocks, stage 2; names that want a reader leave a region.
-void Detector::Impl::run_hits(const model::TextUnit& unit) {
-  rules->engine().scan(unit.text, *scratch, hits);
+std::optional<Cut> Detector::Impl::run_hits(const model::TextUnit& unit, model::Pulse& pulse) {
+  std::optional<Cut> cut;
+  if (!rules->engine().scan(unit.text, *scratch, hits)) cut = engine_cut(unit);
   const bool readable = unit.kind != model::UnitKind::name && unit.kind != model::UnitKind::raw;
   bool begun = false;
   for (const model::Hit& hit : hits) {
+    if (!pulse.beat()) return cut;
     for (const rules::Trigger& trigger : rules->triggers(hit.expression)) {
       switch (trigger.kind) {
         case rules::TriggerKind::token:
@@ -105,6 +118,7 @@ void Detector::Impl::run_hits(const model::TextUnit& unit) {
       }
     }
   }
+  return cut;
 }
 
 // The language is asked for on the first hit that wants a reader: most texts have none.
@@ -167,7 +181,7 @@ void Detector::Impl::drop_far_facts() {
   });
 }
 
-void Detector::Impl::run_readers(const model::TextUnit& unit) {
+void Detector::Impl::run_readers(const model::TextUnit& unit, model::Pulse& pulse) {
   // A file that is nothing but a password has no name in it to hit.
   if (regions.empty() && unit.kind == model::UnitKind::text && read::is_secret_file(unit.name)) {
     begin_reading(unit);
@@ -180,10 +194,11 @@ void Detector::Impl::run_readers(const model::TextUnit& unit) {
                     .language = language,
                     .regions = regions,
                     .urls = urls,
-                    .headers = headers},
+                    .headers = headers,
+                    .pulse = &pulse},
                    facts);
   drop_far_facts();
-  fact_stage.run(facts, unit, fresh);
+  fact_stage.run(facts, unit, pulse, fresh);
 }
 
 // Turns offsets of this unit into places of its member while the unit still lives.
@@ -248,14 +263,19 @@ void Detector::begin(std::string_view path) {
   impl_->candidates.clear();
 }
 
-void Detector::analyse(const model::TextUnit& unit) {
+std::optional<Cut> Detector::analyse(const model::TextUnit& unit, model::Pulse* pulse) {
+  model::Pulse endless;
+  model::Pulse& asked = pulse != nullptr ? *pulse : endless;
+  if (!asked.beat()) return Cut{};
   impl_->fresh.clear();
   impl_->regions.clear();
   impl_->urls.clear();
   impl_->headers.clear();
-  impl_->run_hits(unit);
-  impl_->run_readers(unit);
+  auto cut = impl_->run_hits(unit, asked);
+  impl_->run_readers(unit, asked);
   if (!impl_->fresh.empty()) impl_->locate(unit);
+  if (!cut && asked.ended()) cut = Cut{};
+  return cut;
 }
 
 std::vector<model::Finding> Detector::finish() {

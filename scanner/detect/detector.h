@@ -2,19 +2,22 @@
 //
 //   detect::Detector detector(rule_set, options);       // one for each thread
 //   detector.begin("share/leak.zip");
-//   detector.analyse(unit);  …                          // each unit of the blob
+//   if (auto cut = detector.analyse(unit, &pulse)) …    // each unit of the blob
 //   std::vector<model::Finding> findings = detector.finish();
 //
 // Raw secrets do not leave except in Finding::secret where options.keep_secrets is set.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "model/pulse.h"
 #include "model/severity.h"
+#include "model/skip_reason.h"
 #include "model/text_unit.h"
 #include "model/verdict.h"
 #include "rules/rule_set.h"
@@ -28,6 +31,12 @@ struct Options {
   std::string fingerprint_key;    // keyed hash; a fixed public key when empty
 };
 
+// Why a unit was not analysed to its end. What was found until then is kept.
+struct Cut {
+  model::SkipReason reason = model::SkipReason::time;
+  std::string detail;
+};
+
 class Detector {
  public:
   static base::Result<Detector> create(std::shared_ptr<const rules::RuleSet> rules, Options options);
@@ -36,7 +45,8 @@ class Detector {
   ~Detector();
 
   void begin(std::string_view path);
-  void analyse(const model::TextUnit& unit);
+  // `pulse` is asked all along (nullptr: no limit); where it ends, so does the analysis.
+  std::optional<Cut> analyse(const model::TextUnit& unit, model::Pulse* pulse = nullptr);
   // Findings of everything since begin(), in the order of their places.
   std::vector<model::Finding> finish();
 

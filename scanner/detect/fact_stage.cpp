@@ -17,16 +17,6 @@ namespace {
 using model::Fact;
 using model::FactKind;
 
-bool has_sibling(const rules::Rule& rule, const Fact& fact, std::span<const Fact> all) {
-  if (rule.match.siblings.empty()) return true;
-  return std::any_of(all.begin(), all.end(), [&](const Fact& other) {
-    if (&other == &fact || other.block != fact.block) return false;
-    const auto name = rules::normalise_name(other.name);
-    return std::any_of(rule.match.siblings.begin(), rule.match.siblings.end(),
-                       [&](const std::string& sibling) { return rules::normalise_name(sibling) == name; });
-  });
-}
-
 bool file_matches(const rules::Rule& rule, const model::TextUnit& unit) {
   if (rule.match.files.empty()) return true;
   const std::string_view inside = unit.member.empty() ? unit.path : unit.member;
@@ -68,10 +58,33 @@ bool validators_accept(const rules::Rule& rule, std::string_view secret) {
   });
 }
 
+// The name of a fact in its block, as a key.
+std::string name_in_block(std::uint32_t block, std::string_view name) {
+  return std::to_string(block) + ":" + rules::normalise_name(name);
+}
+
 }  // namespace
 
-void FactStage::run(std::span<const Fact> facts, const model::TextUnit& unit, std::vector<Candidate>& out) {
+// Looked up for every fact of some rules: the names of a unit are counted once.
+bool FactStage::has_sibling(const rules::Rule& rule, const Fact& fact, std::span<const Fact> all) {
+  if (rule.match.siblings.empty()) return true;
+  if (names_.empty()) {
+    for (const Fact& other : all) ++names_[name_in_block(other.block, other.name)];
+  }
+  const bool counted = &fact != &argument_fact_;  // it is no sibling of its own
+  const auto own = name_in_block(fact.block, fact.name);
+  return std::any_of(rule.match.siblings.begin(), rule.match.siblings.end(), [&](const std::string& sibling) {
+    const auto key = name_in_block(fact.block, sibling);
+    const auto found = names_.find(key);
+    return found != names_.end() && found->second > (counted && key == own ? 1U : 0U);
+  });
+}
+
+void FactStage::run(std::span<const Fact> facts, const model::TextUnit& unit, model::Pulse& pulse,
+                    std::vector<Candidate>& out) {
+  names_.clear();
   for (const Fact& fact : facts) {
+    if (!pulse.beat(1 + fact.arguments.size())) return;
     judge(fact, facts, unit, out);
     if (fact.kind != FactKind::call) continue;
     // `Connect-Thing -Password 'x'`, `connect(password="x")`: each named argument is an assignment too.

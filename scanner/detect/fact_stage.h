@@ -3,11 +3,14 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "detect/candidate.h"
 #include "model/fact.h"
+#include "model/pulse.h"
 #include "model/text_unit.h"
 #include "rules/rule_set.h"
 #include "rules/value_patterns.h"
@@ -20,9 +23,12 @@ class FactStage {
   FactStage(const rules::RuleSet& rules, const rules::ValuePatterns& patterns)
       : rules_(&rules), patterns_(&patterns) {}
 
-  void run(std::span<const model::Fact> facts, const model::TextUnit& unit, std::vector<Candidate>& out);
+  // Ends early where the pulse does.
+  void run(std::span<const model::Fact> facts, const model::TextUnit& unit, model::Pulse& pulse,
+           std::vector<Candidate>& out);
 
  private:
+  bool has_sibling(const rules::Rule& rule, const model::Fact& fact, std::span<const model::Fact> all);
   void judge(const model::Fact& fact, std::span<const model::Fact> all, const model::TextUnit& unit,
              std::vector<Candidate>& out);
   void consider(std::uint32_t rule, const model::Fact& fact, const model::Argument& argument,
@@ -32,6 +38,8 @@ class FactStage {
   const rules::ValuePatterns* patterns_;
   std::vector<std::uint32_t> matching_;
   model::Fact argument_fact_;  // a named argument seen as an assignment
+  std::unordered_map<std::string, std::uint32_t>
+      names_;  // of the unit's facts, block by block; filled on demand
 };
 
 }  // namespace tamis::detect

@@ -9,7 +9,9 @@ namespace tamis::detect {
 namespace {
 
 constexpr std::string_view kStars = "********";
-constexpr std::size_t kContext = 100;  // bytes of the line shown on either side
+constexpr std::size_t kContext = 100;        // bytes of the line shown on either side
+constexpr std::size_t kLongestSequence = 4;  // of UTF-8
+constexpr std::size_t kLongSecret = 4096;    // nothing behind it is shown
 
 // Moves `at` back to the beginning of a UTF-8 sequence.
 std::size_t align(std::string_view text, std::size_t at) {
@@ -20,7 +22,9 @@ std::size_t align(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::string redact(std::string_view secret, std::size_t show) {
-  const std::size_t characters = std::min(show, base::count_code_points(secret) / 4);
+  // A secret may be very long (overlapping ones are one here): so much of it decides.
+  const std::size_t enough = std::min(secret.size(), show) * 4 * kLongestSequence;
+  const std::size_t characters = std::min(show, base::count_code_points(secret.substr(0, enough)) / 4);
   std::size_t bytes = 0;
   for (std::size_t i = 0; i < characters; ++i)
     bytes += std::max<std::size_t>(1, base::utf8_length(secret, bytes));
@@ -35,18 +39,23 @@ std::string mask_line(std::string_view text, std::size_t at, std::span<const mod
   const std::size_t floor = at > kContext ? at - kContext : 0;
   const auto newline = text.substr(floor, at - floor).find_last_of("\r\n");
   std::size_t begin = newline == std::string_view::npos ? align(text, floor) : floor + newline + 1;
-  const auto line_end = std::min(text.find_first_of("\r\n", at), text.size());
   std::string out;
   std::size_t i = begin;
-  while (i < line_end && out.size() < 2 * kContext) {
+  // The line's end is not looked for beforehand: lines may be megabytes long and hold thousands of secrets.
+  const auto ends_line = [&](std::size_t from, std::size_t to) {
+    return text.substr(0, to).find_first_of("\r\n", std::max(from, at)) != std::string_view::npos;
+  };
+  while (i < text.size() && out.size() < 2 * kContext) {
     // The first span that ends behind i: a file may hold thousands of secrets.
     const auto inside =
         std::partition_point(secrets.begin(), secrets.end(), [i](model::Span s) { return s.end <= i; });
     if (inside != secrets.end() && inside->contains(i)) {
       out.append(redact(text.substr(i, inside->end - i), show));
+      if (inside->end - i > kLongSecret || ends_line(i, inside->end)) break;
       i = inside->end;
       continue;
     }
+    if (i >= at && (text[i] == '\n' || text[i] == '\r')) break;
     const auto byte = static_cast<unsigned char>(text[i]);
     out += byte < 0x20 || byte == 0x7F ? (text[i] == '\t' ? ' ' : '?') : text[i];
     ++i;

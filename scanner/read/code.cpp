@@ -12,6 +12,7 @@ void read_code(const Input& input, std::vector<model::Fact>& facts) {
   for (const model::Span window : reading_windows(input)) {
     // A large text full of hits is one large window: it is read in pieces, so that memory stays bounded.
     for (std::size_t begin = window.begin; begin < window.end; begin += kReadWhole) {
+      if (!input.may_go_on()) return;
       code_facts(input, {begin, std::min(window.end, begin + kReadWhole)}, facts);
     }
   }

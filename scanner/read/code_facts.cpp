@@ -74,7 +74,7 @@ class FactCollector {
   const Program& program() const { return p_; }
 
  private:
-  bool full() const { return facts_.size() >= kMaxFacts; }
+  bool full() const { return facts_.size() >= kMaxFacts || !input_.may_go_on(); }
 
   std::size_t span_end(TokenRange range) const {
     return range.empty() ? p_.tokens[std::min(range.begin, p_.tokens.size() - 1)].span.end
@@ -208,7 +208,7 @@ class FactCollector {
     if (!names || (first.kind != TokenKind::word && first.kind != TokenKind::string)) return {};
     std::string name =
         first.kind == TokenKind::string ? plain_text(p_.text, first) : std::string(p_.written(part.begin));
-    while (!name.empty() && (name.front() == ':' || name.front() == '$')) name.erase(0, 1);
+    name.erase(0, name.find_first_not_of(":$"));
     part.begin += 2;
     return name;
   }

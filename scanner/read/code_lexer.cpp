@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "read/free_strings.h"
+#include "read/next_byte.h"
 
 namespace tamis::read {
 namespace {
@@ -75,7 +76,8 @@ class Lexer {
  private:
   char byte(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
   bool here(std::string_view what) const { return text_.substr(at_, what.size()) == what; }
-  std::size_t line_end(std::size_t from) const { return std::min(text_.find('\n', from), text_.size()); }
+  // Asked for every string of a line, and a line may be the whole text: its end is looked for once.
+  std::size_t line_end(std::size_t from) { return line_end_.at_or_behind(text_, from); }
 
   void step() {
     const char c = byte();
@@ -225,9 +227,8 @@ class Lexer {
   }
 
   std::size_t find_close(std::size_t from, const StringRule& rule, Escapes escapes, bool raw_backslash,
-                         std::size_t limit) const {
+                         std::size_t limit) {
     const bool skips_backslash = raw_backslash || (escapes != Escapes::none && escapes != Escapes::doubled);
-    std::size_t brace = 0;  // the next '}', looked for once
     for (std::size_t i = from; i < limit; ++i) {
       const char c = text_[i];
       if (c == '\\' && skips_backslash) {
@@ -235,7 +236,7 @@ class Lexer {
         continue;
       }
       if (rule.holes == Holes::dollar_brace && c == '$' && i + 1 < limit && text_[i + 1] == '{') {
-        if (brace < i) brace = std::min(text_.find('}', i), limit);
+        const std::size_t brace = brace_.at_or_behind(text_, i);
         if (brace < limit && brace - i < kMaxHole) i = brace;
         continue;
       }
@@ -372,6 +373,8 @@ class Lexer {
   static constexpr std::size_t kMaxUnclosed = 8;
 
   std::string_view text_;
+  NextByte line_end_{'\n'};
+  NextByte brace_{'}'};
   const LexicalRules& rules_;
   std::size_t at_;
   bool line_start_;

@@ -200,9 +200,9 @@ constexpr std::array<std::string_view, 30> kWrappers = {
     "CMD",  "ENTRYPOINT", "eval",  "watch", "setsid", "builtin", "chroot", "su",   "doas",  "spawn"};
 
 std::string program_name(std::string_view word) {
-  std::string name = base::to_lower(base::file_name(word));
-  while (!name.empty() && (name.front() == '@' || name.front() == '-' || name.front() == '+'))
-    name.erase(0, 1);
+  word = base::file_name(word);
+  word.remove_prefix(std::min(word.find_first_not_of("@-+"), word.size()));
+  std::string name = base::to_lower(word);
   for (const std::string_view suffix : {".exe", ".bat", ".cmd", ".sh"}) {
     if (name.ends_with(suffix)) name.resize(name.size() - suffix.size());
   }

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "read/comment_pair.h"
 #include "read/config_value.h"
+#include "read/next_byte.h"
 #include "read/traced_text.h"
 
 namespace tamis::read {
@@ -38,7 +39,8 @@ class BlockReader {
  private:
   std::string_view text() const { return writer_.text().substr(0, end_); }
   char peek(std::size_t ahead = 0) const { return at_ + ahead < end_ ? text()[at_ + ahead] : '\0'; }
-  std::size_t line_end() const { return std::min(text().find('\n', at_), end_); }
+  // Asked for every statement of a line, and a line may be the whole text: its end is looked for once.
+  std::size_t line_end() { return std::min(line_end_.at_or_behind(text(), at_), end_); }
   bool starts(std::string_view mark) const { return text().substr(at_).starts_with(mark); }
   bool take_comment();
   void comment_line(std::size_t begin, std::size_t end);
@@ -69,6 +71,7 @@ class BlockReader {
   std::vector<std::string> section_;
   std::vector<Frame> frames_;
   std::size_t unseen_ = 0;
+  NextByte line_end_{'\n'};
 };
 
 bool is_key_byte(char c) {

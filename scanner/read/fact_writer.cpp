@@ -74,7 +74,7 @@ bool is_stock_sample(std::string_view value) {
 }
 
 void FactWriter::add(Fact fact, const Literal& literal, const Construct& construct) {
-  if (full()) return;
+  if (facts_.size() >= kMaxFacts) return;
   Settled settled = settle(literal);
   if (construct.in_comment && is_stock_sample(settled.value.text)) return;
   fact.language = language_;

@@ -62,7 +62,8 @@ class FactWriter {
   std::vector<model::Fact>& facts() { return facts_; }
   model::Language language() const { return language_; }
   std::uint32_t new_block() { return ++blocks_; }
-  bool full() const { return facts_.size() >= kMaxFacts; }
+  // Asked at every step of a reader's loop: memory and time are bounded.
+  bool full() const { return facts_.size() >= kMaxFacts || !input_.may_go_on(); }
 
  private:
   static constexpr std::size_t kMaxFacts = 200000;  // memory on hostile input

@@ -36,10 +36,10 @@ class Gate {
   // As many arguments stand behind the callee, and one that may be a constant.
   bool may_call(model::Span callee, std::size_t arguments);
   // The program stands as a word, and one of `words` (options, verbs) behind it in its command.
-  bool may_run(model::Span hit, std::span<const std::string> words) const;
+  bool may_run(model::Span hit, std::span<const std::string> words);
   // The option stands as a word with a value behind it, and one of `beside` in its command, where there is
   // any.
-  bool may_be_option(model::Span hit, std::span<const std::string> beside) const;
+  bool may_be_option(model::Span hit, std::span<const std::string> beside);
   // user:password@ stands directly behind "://".
   bool may_have_userinfo(model::Span hit) const;
   // A header's value, or the credentials of its scheme, stand behind.
@@ -52,7 +52,8 @@ class Gate {
   std::size_t line_end(std::size_t at, std::size_t reach) const;
   std::size_t statement_end(std::size_t at, std::size_t reach) const;
   std::size_t value_end(std::size_t at) const;
-  model::Span command_around(model::Span hit) const;
+  model::Span command_around(model::Span hit);
+  bool looked_enough(model::Span command);
   bool opens_line(std::size_t at) const;
   bool is_marked_word(std::size_t at) const;
   bool is_outcome(model::Span name) const;
@@ -73,6 +74,8 @@ class Gate {
   model::Language language_ = model::Language::unknown;
   std::string_view own_name_;  // the one that is asked about: `password = password` says nothing
   std::size_t lookups_ = 0;
+  model::Span command_;  // the last one that was looked at, and how often
+  std::size_t looks_ = 0;
 };
 
 }  // namespace tamis::read

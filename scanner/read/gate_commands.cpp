@@ -77,7 +77,8 @@ bool Gate::may_call(Span callee, std::size_t arguments) {
 }
 
 // From the begin of the hit's line to the end of its command, continuations included.
-Span Gate::command_around(Span hit) const {
+Span Gate::command_around(Span hit) {
+  if (hit.begin >= command_.begin && hit.end < command_.end) return command_;
   const std::size_t limit = std::min(text_.size(), hit.end + kCommand);
   std::size_t end = hit.end;
   for (int lines = 0; lines < 24; ++lines) {
@@ -90,16 +91,25 @@ Span Gate::command_around(Span hit) const {
   std::size_t begin = hit.begin;
   const std::size_t floor = begin > kLine ? begin - kLine : 0;
   while (begin > floor && text_[begin - 1] != '\n') --begin;
-  return {begin, std::min(end, text_.size())};
+  command_ = {begin, std::min(end, text_.size())};
+  looks_ = 0;
+  return command_;
 }
 
-bool Gate::may_run(Span hit, std::span<const std::string> words) const {
+// A line of nothing but options is not searched for each of them.
+bool Gate::looked_enough(Span command) {
+  constexpr std::size_t kMostLooks = 8;
+  return command == command_ && ++looks_ > kMostLooks;
+}
+
+bool Gate::may_run(Span hit, std::span<const std::string> words) {
   while (hit.end > hit.begin && !base::is_word(text_[hit.end - 1])) --hit.end;
   if (hit.begin > 0 && (is_name_byte(text_[hit.begin - 1]) || text_[hit.begin - 1] == '-')) return false;
   std::size_t at = hit.end;
   if (base::starts_with_nocase(text_.substr(at), ".exe")) at += 4;
   if (!base::is_space(byte(at)) && !is_quote(byte(at)) && byte(at) != '\\') return false;
   Span whole = command_around({hit.begin, at});
+  if (looked_enough(whole)) return true;
   const Family family = family_of(language_);
   if (family == Family::text || family == Family::data || family == Family::markup) {
     // A sentence is no command, however long its line.
@@ -135,7 +145,7 @@ bool Gate::may_run(Span hit, std::span<const std::string> words) const {
   });
 }
 
-bool Gate::may_be_option(Span hit, std::span<const std::string> beside) const {
+bool Gate::may_be_option(Span hit, std::span<const std::string> beside) {
   while (hit.end > hit.begin && (base::is_space(text_[hit.end - 1]) || is_quote(text_[hit.end - 1])))
     --hit.end;
   while (hit.begin < hit.end && (base::is_space(text_[hit.begin]) || is_quote(text_[hit.begin]))) ++hit.begin;
@@ -154,10 +164,13 @@ bool Gate::may_be_option(Span hit, std::span<const std::string> beside) const {
   if (byte(at) == '=' || byte(at) == ':') return !base::is_space(byte(at + 1)) && at + 1 < text_.size();
   if (at == hit.end && !base::is_blank(byte(at))) return false;
   if (is_line_end(byte(skip_blanks(at)))) return false;
-  const std::string_view command = command_around(hit).in(text_);
-  return beside.empty() || std::any_of(beside.begin(), beside.end(), [command](const std::string& other) {
-           return base::find_nocase(command, other) != std::string_view::npos;
-         });
+  if (beside.empty()) return true;
+  const Span whole = command_around(hit);
+  if (looked_enough(whole)) return true;
+  const std::string_view command = whole.in(text_);
+  return std::any_of(beside.begin(), beside.end(), [command](const std::string& other) {
+    return base::find_nocase(command, other) != std::string_view::npos;
+  });
 }
 
 bool Gate::may_have_userinfo(Span hit) const {

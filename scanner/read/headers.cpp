@@ -19,6 +19,9 @@ using model::Span;
 constexpr std::size_t kAround = 256;
 constexpr std::size_t kMaxName = 48;
 constexpr std::size_t kMaxValue = 8192;
+constexpr std::size_t kMaxScheme = 64;
+constexpr std::size_t kLongCredentials = 128;  // in longer ones no further header is looked for
+constexpr std::size_t kMaxFacts = 200000;      // memory on hostile input
 
 bool is_header_byte(char c) {
   return base::is_alnum(c) || c == '-';
@@ -76,7 +79,7 @@ bool is_quote(char c) {
 class HeaderReader {
  public:
   HeaderReader(const Input& input, std::vector<Fact>& facts)
-      : text_(input.text), language_(input.language), facts_(facts) {}
+      : input_(input), text_(input.text), language_(input.language), facts_(facts) {}
 
   void around(Span window) {
     std::size_t at = window.begin;
@@ -86,13 +89,17 @@ class HeaderReader {
         ++at;
         continue;
       }
+      // A run that is longer than any name is skipped no further than the window: it may be the whole text.
+      const std::size_t reach = std::min(text_.size(), std::max(window.end, at + kMaxName + 1));
       std::size_t end = at;
-      while (end < text_.size() && is_header_byte(text_[end])) ++end;
+      while (end < reach && is_header_byte(text_[end])) ++end;
       const auto name = text_.substr(at, end - at);
       const bool candidate =
           name.size() >= 6 && name.size() <= kMaxName && (at == 0 || text_[at - 1] != '_') && is_header(name);
+      done_ = end;
       if (candidate) header({at, end});
-      at = end;
+      if (facts_.size() >= kMaxFacts || !input_.may_go_on()) return;
+      at = done_;
     }
   }
 
@@ -138,17 +145,24 @@ class HeaderReader {
     // In code and JSON a bare word is a variable; unquoted values belong to raw HTTP and command lines.
     const bool map = closes || byte(name.end) != ':';
     if (map && inner == '\0') return;
-    Span value{at, at};
-    while (value.end < text_.size() && value.size() < kMaxValue && text_[value.end] != '\n' &&
-           text_[value.end] != '\r' && text_[value.end] != '<' && !is_quote(text_[value.end]) && text_[value.end] != '\\') {
-      ++value.end;
+    emit(name, {at, end_of_value(at)});
+  }
+
+  // Headers in the value of another share its end, and it is looked for once: they come in order.
+  std::size_t end_of_value(std::size_t begin) {
+    const std::size_t limit = std::min(text_.size(), begin + kMaxValue);
+    std::size_t end = std::max(begin, clear_to_);
+    while (end < limit && text_[end] != '\n' && text_[end] != '\r' && text_[end] != '<' &&
+           !is_quote(text_[end]) && text_[end] != '\\') {
+      ++end;
     }
-    emit(name, value);
+    clear_to_ = end;
+    return end;
   }
 
   void emit(Span name, Span value) {
     const auto written = value.in(text_);
-    const auto blank = written.find_first_of(" \t");
+    const auto blank = written.substr(0, kMaxScheme).find_first_of(" \t");
     std::string scheme;
     Span credentials = value;
     if (blank != std::string_view::npos &&
@@ -162,6 +176,7 @@ class HeaderReader {
       --credentials.end;
     const auto more = credentials.in(text_).find_first_of(" \t,;)");
     if (more != std::string_view::npos) credentials.end = credentials.begin + more;
+    if (credentials.size() > kLongCredentials) done_ = credentials.end;
     if (credentials.size() < 4 || (scheme.empty() && is_scheme(credentials.in(text_)))) return;
     Fact fact;
     fact.kind = FactKind::header;
@@ -199,9 +214,12 @@ class HeaderReader {
     facts_.push_back(std::move(fact));
   }
 
+  const Input& input_;
   std::string_view text_;
   model::Language language_;
   std::vector<Fact>& facts_;
+  std::size_t clear_to_ = 0;  // nothing between the last value's begin and here ends a value
+  std::size_t done_ = 0;      // where reading goes on
 };
 
 }  // namespace
@@ -210,6 +228,7 @@ void read_headers(const Input& input, std::vector<Fact>& facts) {
   HeaderReader reader(input, facts);
   std::size_t done = 0;
   for (const Span region : input.headers.value_or(input.regions)) {
+    if (!input.may_go_on()) return;
     const Span window{std::max(done, region.begin > kAround ? region.begin - kAround : 0),
                       std::min(input.text.size(), region.end + kAround)};
     if (window.begin < window.end) reader.around(window);

@@ -78,7 +78,8 @@ void read_nested(const Input& outer, Span part, model::Language language, std::v
                     .name = outer.name,
                     .language = language,
                     .regions = regions,
-                    .depth = outer.depth + 1};
+                    .depth = outer.depth + 1,
+                    .pulse = outer.pulse};
   read_moved(inner, EveryText::seen, facts, [part](Span span) {
     return Span{span.begin + part.begin, span.end + part.begin};
   });
@@ -94,7 +95,8 @@ void read_nested(const Input& outer, const MappedText& mapped, model::Language l
                     .name = outer.name,
                     .language = language,
                     .regions = regions,
-                    .depth = outer.depth + 1};
+                    .depth = outer.depth + 1,
+                    .pulse = outer.pulse};
   read_moved(inner, EveryText::again, facts, [&mapped](Span span) { return mapped.outer(span); });
 }
 

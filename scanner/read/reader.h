@@ -12,6 +12,7 @@
 // the call.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -19,6 +20,7 @@
 
 #include "model/fact.h"
 #include "model/language.h"
+#include "model/pulse.h"
 #include "model/span.h"
 
 namespace tamis::read {
@@ -35,6 +37,10 @@ struct Input {
   std::optional<std::span<const model::Span>> urls = std::nullopt;
   std::optional<std::span<const model::Span>> headers = std::nullopt;
   int depth = 0;  // texts inside texts (here-strings, heredocs, command lines); readers stop at kMaxDepth
+  // Asked by every loop whose length the text decides; where it ends, a reader returns what it has.
+  model::Pulse* pulse = nullptr;
+
+  bool may_go_on(std::uint64_t steps = 1) const { return pulse == nullptr || pulse->beat(steps); }
 };
 
 inline constexpr int kMaxDepth = 4;

@@ -71,15 +71,17 @@ class ScriptReader {
 
   void run() {
     for (const Assigned& assigned : assigned_) {
+      if (full()) return;
       if (near(assigned.span)) assignment(assigned);
     }
-    for (std::size_t i = 0; i < commands_.size() && facts_.size() < kMaxFacts; ++i) {
+    for (std::size_t i = 0; i < commands_.size() && !full(); ++i) {
       if (near(commands_[i].span)) command(i);
       for (const Heredoc& heredoc : commands_[i].heredocs) read_heredoc(heredoc, commands_[i]);
     }
   }
 
  private:
+  bool full() const { return facts_.size() >= kMaxFacts || !input_.may_go_on(); }
   bool near(Span span) const {
     return touches(input_.regions, {span.begin > kAround ? span.begin - kAround : 0, span.end + kAround});
   }
@@ -362,7 +364,7 @@ class ScriptReader {
     while (first < words.size() && (name(first) == "@" || name(first) == "sudo")) ++first;
     if (first >= words.size()) return;
     std::string program = name(first);
-    while (program.starts_with("@")) program.erase(0, 1);
+    program.erase(0, program.find_first_not_of('@'));
     if (program != "echo" && program != "printf") return;
     std::size_t value = words.size() - 1;  // options and formats stand before it
     if (value == first) return;
@@ -536,6 +538,7 @@ class ScriptReader {
 void read_shell(const Input& input, std::vector<Fact>& facts) {
   for (const Span window : reading_windows(input)) {
     for (std::size_t begin = window.begin; begin < window.end; begin += kReadWhole) {
+      if (!input.may_go_on()) return;
       ScriptReader(input, {begin, std::min(window.end, begin + kReadWhole)}, facts).run();
     }
   }

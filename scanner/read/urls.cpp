@@ -17,7 +17,9 @@ using model::Span;
 constexpr std::size_t kAround = 512;  // a region may touch a URL anywhere
 constexpr std::size_t kMaxScheme = 40;
 constexpr std::size_t kMaxUrl = 2048;  // from "://" to '@'
-constexpr std::size_t kMaxHost = 1024;
+constexpr std::size_t kMaxHost = 256;
+constexpr std::size_t kLongInfo = 256;    // what stands in a longer userinfo is not read as a URL of its own
+constexpr std::size_t kMaxFacts = 200000;  // memory on hostile input
 
 bool is_scheme(char c) {
   return base::is_alnum(c) || c == '+' || c == '.' || c == '-';
@@ -41,11 +43,13 @@ bool is_host(std::string_view text) {
 class UrlReader {
  public:
   UrlReader(const Input& input, std::vector<Fact>& facts)
-      : text_(input.text), language_(input.language), facts_(facts) {}
+      : input_(input), text_(input.text), language_(input.language), facts_(facts) {}
 
   void around(Span window) {
     for (auto at = text_.find(':', window.begin); at != std::string_view::npos && at < window.end;
          at = text_.find(':', at + 1)) {
+      if (full()) return;
+      if (at < done_) continue;
       if (text_.substr(at, 3) == "://") {
         url(at, at + 3);
       } else if (text_.substr(at, 5) == ":\\/\\/") {  // JSON written by PHP
@@ -55,6 +59,7 @@ class UrlReader {
     for (const std::string_view network : {"@tcp(", "@unix("}) {
       for (auto at = text_.find(network, window.begin); at != std::string_view::npos && at < window.end;
            at = text_.find(network, at + 1)) {
+        if (full()) return;
         go_dsn(at, network.size());
       }
     }
@@ -66,12 +71,21 @@ class UrlReader {
     while (scheme > 0 && colon - scheme < kMaxScheme && is_scheme(text_[scheme - 1])) --scheme;
     while (scheme < colon && !base::is_alpha(text_[scheme])) ++scheme;
     if (scheme == colon) return;
-    const auto limit = std::min(text_.size(), begin + kMaxUrl);
-    std::size_t end = begin;
-    while (end < limit && !ends_url(text_[end])) ++end;
+    const std::size_t end = end_of_url(begin);
+    if (next_at_ < begin) next_at_ = text_.find('@', begin);
+    if (next_at_ >= end) return;
     const std::size_t at = find_at({begin, end});
     if (at == std::string_view::npos) return;
     emit(scheme, colon, {begin, at}, end);
+  }
+
+  // URLs in URLs share their end, and it is looked for once: they come in order.
+  std::size_t end_of_url(std::size_t begin) {
+    const auto limit = std::min(text_.size(), begin + kMaxUrl);
+    std::size_t end = std::max(begin, clear_to_);
+    while (end < limit && !ends_url(text_[end])) ++end;
+    clear_to_ = end;
+    return end;
   }
 
   // The '@' before the host. Passwords may hold '@' and '/' unescaped: the last '@' before the first '/',
@@ -112,6 +126,7 @@ class UrlReader {
       ++host_end;
     }
     if (host_end == info.end + 1 && url_end == host_end) host_end = info.end + 1;
+    if (info.size() > kLongInfo) done_ = url_end;
     Fact fact;
     fact.kind = FactKind::userinfo;
     fact.language = language_;
@@ -188,9 +203,15 @@ class UrlReader {
     add(std::move(fact), {split + 1, at});
   }
 
+  bool full() const { return facts_.size() >= kMaxFacts || !input_.may_go_on(); }
+
+  const Input& input_;
   std::string_view text_;
   model::Language language_;
   std::vector<Fact>& facts_;
+  std::size_t clear_to_ = 0;  // nothing between the last URL's begin and here ends a URL
+  std::size_t next_at_ = 0;   // the next '@', npos: none
+  std::size_t done_ = 0;      // what stands before belongs to a URL that was reported
 };
 
 }  // namespace
@@ -199,6 +220,7 @@ void read_urls(const Input& input, std::vector<Fact>& facts) {
   UrlReader reader(input, facts);
   std::size_t done = 0;  // windows of neighbouring regions overlap: each byte is looked at once
   for (const Span region : input.urls.value_or(input.regions)) {
+    if (!input.may_go_on()) return;
     const Span window{std::max(done, region.begin > kAround ? region.begin - kAround : 0),
                       std::min(input.text.size(), region.end + kAround)};
     if (window.begin < window.end) reader.around(window);

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <iterator>
+#include <unordered_set>
 #include <utility>
 
 #include "base/text.h"
@@ -12,23 +13,43 @@
 namespace tamis::scan {
 namespace {
 
+std::string out_of_time(const model::ScanLimits& limits) {
+  return "limit max_wall = " + std::to_string(limits.max_wall.count()) +
+         " ms, or the scan was stopped: what comes behind was not analysed";
+}
+
 // Feeds what extraction pushes to the detector and collects the rest of the verdict.
 class VerdictSink final : public extract::Sink {
  public:
-  VerdictSink(detect::Detector& detector, model::Verdict& verdict)
-      : detector_(&detector), verdict_(&verdict) {}
+  VerdictSink(detect::Detector& detector, const model::Budget& budget, model::Verdict& verdict)
+      : detector_(&detector),
+        budget_(&budget),
+        pulse_([&budget] { return !budget.check_time(); }),
+        verdict_(&verdict) {}
 
   void on_text(const model::TextUnit& unit) override {
     // The overlap of a window was counted with the window before.
     if (unit.kind != model::UnitKind::name) verdict_->bytes += unit.text.size() - unit.overlap;
-    detector_->analyse(unit);
+    auto cut = detector_->analyse(unit, &pulse_);
+    if (!cut) return;
+    if (cut->reason == model::SkipReason::time) cut->detail = out_of_time(budget_->limits());
+    on_skipped({std::string(unit.path), std::string(unit.member), cut->reason, std::move(cut->detail)});
   }
-  void on_skipped(model::Skipped skipped) override { verdict_->skipped.push_back(std::move(skipped)); }
+  // Extraction and analysis run out of time together: once for each member and reason.
+  void on_skipped(model::Skipped skipped) override {
+    std::string key = skipped.member;
+    key += '\0';
+    key += static_cast<char>(skipped.reason);
+    if (said_.insert(std::move(key)).second) verdict_->skipped.push_back(std::move(skipped));
+  }
   void on_member(std::string_view) override { ++verdict_->members; }
 
  private:
   detect::Detector* detector_;
+  const model::Budget* budget_;
+  model::Pulse pulse_;
   model::Verdict* verdict_;
+  std::unordered_set<std::string> said_;
 };
 
 model::Verdict skipped(const std::string& path, model::SkipReason reason, std::string detail) {
@@ -115,8 +136,8 @@ model::Verdict Worker::scan(const extract::Content& content, std::string_view pa
         "larger than the limit for one file (" + std::to_string(impl_->limits.max_file_bytes) + " bytes)");
   }
   model::Verdict verdict;
-  VerdictSink sink(impl_->detector, verdict);
   model::Budget budget(impl_->limits, content.size(), std::move(stop));
+  VerdictSink sink(impl_->detector, budget, verdict);
   impl_->detector.begin(path);
   impl_->extractor.extract(content, path, name, budget, sink);
   verdict.findings = impl_->detector.finish();

@@ -51,10 +51,7 @@ class BadInput(Case):
                            ("g.py", '"' * 100001), ("h.sh", "$(" * 100000), ("i.ps1", "'" * 100001)):
             # A hit at the end makes the readers look at it.
             self.write(name, text + f"\npassword = '{SECRET}'\n")
-        begin = time.monotonic()
         self.survives(".")
-        if not SLOW_BUILD:
-            self.assertLess(time.monotonic() - begin, 60)
 
     def test_a_long_line(self):
         size = int(os.environ.get("TAMIS_LONG_LINE_MB", "50")) << 20
@@ -80,13 +77,10 @@ class BadInput(Case):
             out.truncate(size)
             out.seek(size - (1 << 20) + 12345)
             out.write(b"\n" + LEAK.encode())
-        begin = time.monotonic()
         status, peak = self.peak_kilobytes("--timeout", "10m", "sparse.bin")
         self.assertIn(status, (0, 1))
         if not SANITIZED:
             self.assertLess(peak, 200 * 1024)
-        if not SLOW_BUILD:
-            self.assertLess(time.monotonic() - begin, 60)
 
     def test_limits_bite_and_say_so(self):
         inner = LEAK.encode()

@@ -9,7 +9,7 @@ import subprocess
 import time
 import unittest
 
-from tamis import BIN, LEAK, SANITIZED, Case
+from tamis import BIN, LEAK, Case
 
 
 class Interruption(Case):
@@ -25,10 +25,8 @@ class Interruption(Case):
         scan = subprocess.Popen([BIN, "scan", "-f", "ndjson", "--jobs", "2", "."], stdout=subprocess.PIPE,
                                 stderr=subprocess.PIPE, cwd=self.dir, env=self.environment())
         first = scan.stdout.readline()  # it is at work now
-        begin = time.monotonic()
         scan.send_signal(number)
         out, err = scan.communicate(timeout=30)
-        self.assertLess(time.monotonic() - begin, 10)
         self.assertEqual(scan.returncode, 2)
         self.assertIn(b"interrupted", err)
         records = [json.loads(line) for line in (first + out).splitlines()]
@@ -100,17 +98,14 @@ class Terminal(Case):
 
 
 class Start(Case):
-    def test_one_small_file_takes_little_time(self):
+    def test_rules_are_compiled_once(self):
+        # How long a start takes is measured by tests/bench/compare.sh; compiling the rules would be most of it.
         self.write("a.ps1", LEAK)
-        self.tamis("scan", "a.ps1")  # fills the cache
-        times = []
-        for _ in range(10):
-            begin = time.monotonic()
-            self.tamis("scan", "a.ps1")
-            times.append(time.monotonic() - begin)
-        # The aim is 25 ms for a release build on a quiet machine (tests/bench); this guards against compiling the rules
-        # at each start, in a debug build on a busy machine too.
-        self.assertLess(min(times), 10.0 if SANITIZED else 4.0)
+        own = self.environment(XDG_CACHE_HOME=str(self.dir / "cache"))
+        first = self.tamis("scan", "--verbose", "a.ps1", env=own)
+        self.assertIn(b"not from the cache", first.err)
+        second = self.tamis("scan", "--verbose", "a.ps1", env=own)
+        self.assertIn(b", from the cache", second.err)
 
 
 if __name__ == "__main__":

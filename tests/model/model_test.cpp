@@ -5,6 +5,7 @@
 
 #include "model/budget.h"
 #include "model/language.h"
+#include "model/pulse.h"
 #include "model/severity.h"
 #include "model/verdict.h"
 
@@ -73,6 +74,30 @@ TEST(Budget, TimeGrowsWithTheBlob) {
   limits.bytes_per_second = 1000;
   EXPECT_EQ(Budget(limits, 1000).check_time(), SkipReason::time);
   EXPECT_EQ(Budget(limits, 60000).check_time(), std::nullopt);
+}
+
+TEST(Pulse, AsksAtOnceAndThenNowAndThen) {
+  int asked = 0;
+  Pulse pulse([&asked] { return ++asked < 3; });
+  EXPECT_TRUE(pulse.beat());
+  EXPECT_EQ(asked, 1);
+  for (std::uint64_t i = 1; i < Pulse::kStride; ++i) EXPECT_TRUE(pulse.beat());
+  EXPECT_EQ(asked, 1);
+  EXPECT_TRUE(pulse.beat());
+  EXPECT_EQ(asked, 2);
+  EXPECT_FALSE(pulse.beat(Pulse::kStride));
+  EXPECT_EQ(asked, 3);
+  EXPECT_TRUE(pulse.ended());
+  EXPECT_FALSE(pulse.beat(0));
+  EXPECT_EQ(asked, 3) << "once it has ended, nobody is asked";
+  EXPECT_EQ(pulse.steps(), 2 * Pulse::kStride + 1);
+}
+
+TEST(Pulse, WithoutAnybodyToAskOnlyCounts) {
+  Pulse pulse;
+  EXPECT_TRUE(pulse.beat());
+  EXPECT_TRUE(pulse.beat(std::uint64_t{1} << 40));
+  EXPECT_FALSE(pulse.ended());
 }
 
 TEST(Verdict, OutcomeTellsSecretsAndGaps) {

@@ -1,6 +1,5 @@
-// Hostile and broken texts: nothing crashes, every span stays inside, and the work stays linear.
+// Hostile and broken texts: nothing crashes and every span stays inside. What they cost: tests/work.
 #include <algorithm>
-#include <ctime>
 #include <random>
 
 #include "facts_fixture.h"
@@ -26,13 +25,6 @@ void expect_inside(const ReadFacts& read) {
       for (const auto& step : argument.value.trail) ASSERT_LE(step.offset, read.text.size());
     }
   }
-}
-
-// Of the processor, so that a busy machine does not count.
-double seconds_for(Language language, std::string text) {
-  const std::clock_t begin = std::clock();
-  expect_inside(ReadFacts::of(language, std::move(text)));
-  return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
 }
 
 std::string repeated(std::string_view unit, std::size_t bytes) {
@@ -69,9 +61,7 @@ TEST(CodeHostile, MutationsAreRead) {
   }
 }
 
-// Four times the text may cost eight times the time, not sixteen; below a floor nothing is measured.
-TEST(CodeHostile, CostsAreLinear) {
-  constexpr double kFloor = 0.05;
+TEST(CodeHostile, RepeatedPiecesAreRead) {
   for (const std::string_view unit : {"(",
                                       "[",
                                       "{",
@@ -110,15 +100,7 @@ TEST(CodeHostile, CostsAreLinear) {
                                       "http://u:p@h ",
                                       "Authorization: "}) {
     for (const Language language : {Language::python, Language::php, Language::rust, Language::shell}) {
-      double small = seconds_for(language, repeated(unit, 10000));
-      if (small < kFloor) continue;
-      double large = seconds_for(language, repeated(unit, 40000));
-      // A busy machine disturbs single runs; quadratic work shows in the fastest of several, too.
-      for (int again = 0; again < 3 && large >= 8 * small; ++again) {
-        small = std::min(small, seconds_for(language, repeated(unit, 10000)));
-        large = std::min(large, seconds_for(language, repeated(unit, 40000)));
-      }
-      EXPECT_LT(large, 8 * small) << unit << " in " << model::to_string(language);
+      expect_inside(ReadFacts::of(language, repeated(unit, 10000)));
     }
   }
 }
@@ -126,27 +108,18 @@ TEST(CodeHostile, CostsAreLinear) {
 TEST(CodeHostile, DeepNesting) {
   for (const Language language : kLanguages) {
     const std::string deep = "x = " + std::string(100000, '(') + "'a'" + std::string(100000, ')');
-    EXPECT_LT(seconds_for(language, deep), 20.0) << model::to_string(language);
-    EXPECT_LT(seconds_for(language, repeated("f({a:[", 100000) + repeated("]})", 50000)), 20.0)
-        << model::to_string(language);
+    expect_inside(ReadFacts::of(language, deep));
+    expect_inside(ReadFacts::of(language, repeated("f({a:[", 100000) + repeated("]})", 50000)));
   }
 }
 
 TEST(CodeHostile, TenMegabytesOfQuotes) {
-  EXPECT_LT(seconds_for(Language::javascript, repeated("\"'", 10000000)), 60.0);
-  EXPECT_LT(seconds_for(Language::shell, repeated("'\"", 10000000)), 60.0);
-  for (const std::string_view unit : {"\"", "'", "\\\"", "'\n"}) {
-    EXPECT_LT(seconds_for(Language::php, repeated(unit, 1000000)), 30.0) << unit;
-    EXPECT_LT(seconds_for(Language::shell, repeated(unit, 1000000)), 30.0) << unit;
-  }
+  expect_inside(ReadFacts::of(Language::javascript, repeated("\"'", 10000000)));
+  expect_inside(ReadFacts::of(Language::shell, repeated("'\"", 10000000)));
 }
 
 TEST(CodeHostile, NamesThatNameEachOther) {
   EXPECT_EQ(ReadFacts::of(Language::python, "a = b\nb = a\npw = a\n").assigned("pw"), "(unknown)");
-  std::string text;
-  for (int i = 0; i < 2000; ++i)
-    text += "v" + std::to_string(i) + " = v" + std::to_string(i + 1) + " + v" + std::to_string(i + 1) + "\n";
-  EXPECT_LT(seconds_for(Language::python, text), 20.0);
 }
 
 }  // namespace

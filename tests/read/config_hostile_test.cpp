@@ -1,5 +1,5 @@
-// What must not crash, hang or grow: every reader of configuration on truncated, mutated and nested texts.
-#include <chrono>
+// What must not crash or leave its text: every reader of configuration on truncated, mutated and nested
+// texts. What they cost: tests/work.
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -52,12 +52,6 @@ TEST(ConfigHostile, MutationsStayInside) {
   }
 }
 
-double seconds(Language language, const std::string& text) {
-  const auto begin = std::chrono::steady_clock::now();
-  expect_inside(read_as(language, text));
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
-
 std::string repeat(std::string_view piece, std::size_t bytes) {
   std::string out;
   while (out.size() < bytes) out += piece;
@@ -65,7 +59,7 @@ std::string repeat(std::string_view piece, std::size_t bytes) {
 }
 
 // Pieces that tempt a reader to go back, to nest or to look far ahead.
-TEST(ConfigHostile, CostIsLinear) {
+TEST(ConfigHostile, RepeatedPiecesStayInside) {
   static constexpr std::string_view kPieces[] = {"[",          "{",
                                                  "(",          "<a>",
                                                  "\"",         "'",
@@ -90,10 +84,8 @@ TEST(ConfigHostile, CostIsLinear) {
                                                  "\xff",       "\"\"\"",
                                                  "<<E\n"};
   for (const std::string_view piece : kPieces) {
-    const std::string text = repeat(piece, 200000);
-    for (const Language language : kLanguages) {
-      EXPECT_LT(seconds(language, text), 4.0) << piece << " " << model::to_string(language);
-    }
+    const std::string text = repeat(piece, 20000);
+    for (const Language language : kLanguages) expect_inside(read_as(language, text));
   }
 }
 
@@ -110,9 +102,8 @@ TEST(ConfigHostile, LongLines) {
   const model::Span region{0, 8};
   for (const Language language : kLanguages) {
     std::vector<model::Fact> facts;
-    const auto begin = std::chrono::steady_clock::now();
     read_facts({.text = text, .name = {}, .language = language, .regions = {&region, 1}}, facts);
-    EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(), 2.0);
+    for (const auto& fact : facts) EXPECT_LE(fact.span.end, text.size()) << model::to_string(language);
   }
 }
 

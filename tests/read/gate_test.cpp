@@ -174,7 +174,7 @@ TEST(GateCommands, NeedTheirOptionsOrVerbs) {
   };
   for (const Command& of : cases) {
     const auto at = of.text.find(of.program);
-    const Gate gate(of.text, Language::shell);
+    Gate gate(of.text, Language::shell);
     EXPECT_EQ(gate.may_run({at, at + of.program.size()}, of.words), of.runs) << of.text;
   }
 }

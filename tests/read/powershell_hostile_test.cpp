@@ -1,8 +1,7 @@
-// Broken and hostile scripts: nothing crashes, nothing takes long, nothing around the damage is lost.
+// Broken and hostile scripts: nothing crashes, nothing around the damage is lost. What they cost: tests/work.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <random>
@@ -25,12 +24,9 @@ constexpr std::string_view kSecret = "\n$e = [DirectoryEntry]::new('a', 'b', 'Re
 
 class PowershellHostile : public testing::TestWithParam<const char*> {};
 
-TEST_P(PowershellHostile, CostsLittleTime) {
-  // Processor time, so that a busy machine is no failure; quadratic cost would be hours.
-  const std::string script = std::string(kSecret) + repeated(GetParam(), 100000) + std::string(kSecret);
-  const std::clock_t start = std::clock();
+TEST_P(PowershellHostile, KeepsWhatStandsAround) {
+  const std::string script = std::string(kSecret) + repeated(GetParam(), 20000) + std::string(kSecret);
   const auto facts = facts_of(script);
-  EXPECT_LT((std::clock() - start) / CLOCKS_PER_SEC, 20) << GetParam();
   EXPECT_THAT(call_values(facts, "DirectoryEntry", 2), Contains("Rescapé")) << GetParam();
 }
 

@@ -100,7 +100,7 @@ void unpack_members(Container& container, Intake& intake) {
     if (next == reader.size()) return;
     if (end.end == InflateEnd::done && next > at && !all_nul(reader, at, next) && next - at > (1U << 20))
       return;
-    if (container.budget().check_time()) return;
+    if (container.budget().check_time()) return container.skip_limit(SkipReason::time);
     at = next;
   }
 }

@@ -42,7 +42,7 @@ void take_entries(Container& container, ArchiveReader& reader) {
     if (step == ArchiveStep::end) return;
     if (step == ArchiveStep::broken_header) {
       container.skip(SkipReason::malformed, "7z: " + reader.message());
-      if (container.budget().check_time()) return;
+      if (container.budget().check_time()) return container.skip_limit(SkipReason::time);
       continue;
     }
     if (step == ArchiveStep::failed) {

@@ -151,11 +151,11 @@ void Emitter::emit_all() {
   const auto count = static_cast<NodeId>(tree_.size());
   // Each name in its turn, so that a long chain of names is never a deep recursion.
   for (std::uint32_t id = 0; id < symbols_.size(); ++id) {
-    evaluate_.begin();
+    if (!evaluate_.begin()) return;
     evaluate_.definition_values(id, symbols_.definition(id).place);
   }
   for (NodeId id = 1; id < count; ++id) {
-    evaluate_.begin();
+    if (!evaluate_.begin()) return;
     switch (tree_[id].kind) {
       case NodeKind::assignment:
         emit_assignment(id);
@@ -187,8 +187,7 @@ void Emitter::emit_all() {
         break;
     }
   }
-  evaluate_.begin();
-  emit_append_series();
+  if (evaluate_.begin()) emit_append_series();
 }
 
 }  // namespace tamis::read::powershell

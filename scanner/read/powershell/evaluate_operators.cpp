@@ -59,16 +59,17 @@ Results Evaluator::expandable(NodeId node) {
   const auto parts = tree_.children(node);
   std::vector<std::vector<Result>> combinations{{}};
   for (const NodeId part : parts) {
-    const Results values = evaluate(part);
-    std::vector<std::vector<Result>> next;
-    for (const auto& combination : combinations) {
-      for (const Result& value : values) {
-        if (next.size() >= kMaxCandidates) break;
-        next.push_back(combination);
-        next.back().push_back(value);
+    Results values = evaluate(part);
+    // What is copied grows with the candidates only, not with the parts: beyond their limit the first counts.
+    if (combinations.size() * values.size() > kMaxCandidates) values.resize(1);
+    const std::size_t before = combinations.size();
+    for (std::size_t i = 1; i < values.size(); ++i) {
+      for (std::size_t from = 0; from < before; ++from) {
+        combinations.push_back(combinations[from]);
+        combinations.back().push_back(values[i]);
       }
     }
-    combinations = std::move(next);
+    for (std::size_t from = 0; from < before; ++from) combinations[from].push_back(values.front());
     if (exhausted()) return {unknown()};
   }
   Results results;

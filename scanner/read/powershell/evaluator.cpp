@@ -148,6 +148,13 @@ Results Evaluator::unfold(const Result& value) {
   return flatten(value);
 }
 
+bool Evaluator::begin() {
+  const std::size_t spent = steps_ - told_;
+  told_ = steps_;
+  allowed_ = steps_ + (steps_ < kMaxSteps ? kStepsOfOne : kStepsAtLeast);
+  return pulse_ == nullptr || pulse_->beat(1 + spent);
+}
+
 Results Evaluator::evaluate(NodeId node) {
   ++steps_;
   const Counted depth(depth_);

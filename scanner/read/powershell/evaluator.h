@@ -18,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/pulse.h"
 #include "read/powershell/commands.h"
 #include "read/powershell/result.h"
 #include "read/powershell/symbols.h"
@@ -27,10 +28,12 @@ namespace tamis::read::powershell {
 
 class Evaluator {
  public:
-  Evaluator(const Tree& tree, const Symbols& symbols) : tree_(tree), symbols_(symbols) {}
+  Evaluator(const Tree& tree, const Symbols& symbols, model::Pulse* pulse = nullptr)
+      : tree_(tree), symbols_(symbols), pulse_(pulse) {}
 
   // Call before each construct: whatever the others cost, each has some steps of its own.
-  void begin() { allowed_ = steps_ + (steps_ < kMaxSteps ? kStepsOfOne : kStepsAtLeast); }
+  // False when the pulse has ended: nothing is folded any more.
+  bool begin();
 
   Results operator()(NodeId node) { return evaluate(node); }
   Results evaluate(NodeId node);
@@ -139,8 +142,10 @@ class Evaluator {
 
   const Tree& tree_;
   const Symbols& symbols_;
+  model::Pulse* pulse_;
   std::size_t steps_ = 0;
   std::size_t allowed_ = kStepsOfOne;
+  std::size_t told_ = 0;  // steps that the pulse knows of
   std::size_t bytes_ = 0;
   int depth_ = 0;
   std::unordered_map<std::uint32_t, Results> known_;  // values of definitions

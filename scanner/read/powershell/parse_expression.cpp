@@ -209,11 +209,14 @@ bool ParserCore::scan_type(std::string& name) {
   // At '[': a type with its generic arguments and array brackets; at most 512 bytes on one line.
   const std::string_view text = scan_.text();
   std::size_t at = scan_.position() + 1;
+  constexpr int kMostOpen = 8;
   int open = 1;
   const std::size_t end = std::min(scan_.limit(), at + 512);
+  const std::size_t first = text.substr(0, end).find_first_not_of(" `", at);
+  if (first == std::string_view::npos || !base::is_alpha(text[first])) return false;
   for (; at < end; ++at) {
     const char c = text[at];
-    if (c == '[') ++open;
+    if (c == '[' && ++open > kMostOpen) return false;
     if (c == ']' && --open == 0) break;
     if (!is_name_byte(c) && c != '.' && c != '+' && c != '[' && c != ']' && c != ',' && c != ' ' &&
         c != '`' && c != '*' && c != '=' && c != '-' && c != '$') {

@@ -64,6 +64,7 @@ void ParserCore::parse_script() {
 
 void ParserCore::parse_statements(char closing, std::vector<NodeId>& statements) {
   while (!scan_.at_end() && !unwinding()) {
+    if (pulse_ != nullptr && !pulse_->beat()) scan_.set_limit(scan_.position());
     scan_.skip_space();
     const char c = scan_.peek();
     if (scan_.at_end() || (closing != '\0' && c == closing)) return;

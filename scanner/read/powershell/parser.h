@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/pulse.h"
 #include "model/span.h"
 #include "read/powershell/tree.h"
 
@@ -21,6 +22,7 @@ inline constexpr int kMaxParseDepth = 160;
 struct ParseOptions {
   std::string_view text;    // as long as the tree's; a masked copy where only parts of it are code
   bool in_comment = false;  // commented-out code among prose: strings end with their line
+  model::Pulse* pulse = nullptr;  // asked at every statement; where it ends, the text ends
 };
 
 // Adds the nodes of options.text to the tree; returns the spans of its comments.

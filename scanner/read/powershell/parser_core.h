@@ -17,7 +17,7 @@ namespace tamis::read::powershell {
 class ParserCore {
  public:
   ParserCore(Tree& tree, const ParseOptions& options)
-      : tree_(tree), scan_(options.text, options.in_comment), in_comment_(options.in_comment) {}
+      : tree_(tree), scan_(options.text, options.in_comment), in_comment_(options.in_comment), pulse_(options.pulse) {}
 
   void parse_script();
   const std::vector<model::Span>& comments() const { return scan_.comments(); }
@@ -119,6 +119,7 @@ class ParserCore {
   Tree& tree_;
   Scanner scan_;
   bool in_comment_;
+  model::Pulse* pulse_;
   int depth_ = 0;
   bool overflow_ = false;
   BlockId block_ = 0;

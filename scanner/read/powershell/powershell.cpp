@@ -60,13 +60,13 @@ void read_script(const Input& input, std::vector<model::Fact>& facts) {
     script = transcript;
   }
   powershell::Tree tree(input.text);
-  const std::vector<Span> comments = powershell::parse(tree, {.text = script});
+  const std::vector<Span> comments = powershell::parse(tree, {.text = script, .pulse = input.pulse});
   std::string masked;
   if (powershell::mask_commented_code(script, comments, masked)) {
-    powershell::parse(tree, {.text = masked, .in_comment = true});
+    powershell::parse(tree, {.text = masked, .in_comment = true, .pulse = input.pulse});
   }
   const powershell::Symbols symbols(tree);
-  powershell::Evaluator evaluate(tree, symbols);
+  powershell::Evaluator evaluate(tree, symbols, input.pulse);
   powershell::Emitter(tree, symbols, evaluate, input, facts).emit_all();
   powershell::read_notes(script, comments, facts);
 }
@@ -105,6 +105,7 @@ void shift(model::Fact& fact, std::size_t by) {
 
 void read_powershell(const Input& input, std::vector<model::Fact>& facts) {
   for (const Span part : parts_of(input)) {
+    if (!input.may_go_on()) return;
     Input inner = input;
     inner.text = part.in(input.text);
     std::vector<Span> regions;
