@@ -102,9 +102,13 @@ std::optional<Confidence> chosen(std::string_view value, const ValueTraits& t, c
 }
 
 // "PASS: gdb.base/list0.exp: x": a test's outcome in a log, not a name.
-bool is_outcome(const Place& place, std::string_view value) {
+bool is_outcome(const Place& place, std::string_view value, const ValueTraits& traits) {
+  if (is_code(place.language) || (place.name != "PASS" && place.name != "PASSED")) return false;
   const bool sentence = value.find_first_of(" /.") != std::string_view::npos;
-  return sentence && !is_code(place.language) && (place.name == "PASS" || place.name == "PASSED");
+  const bool identifier =
+      value.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-") ==
+      std::string_view::npos;
+  return sentence || (identifier && !(traits.has_upper && traits.has_lower && traits.has_digit));
 }
 
 Judgement assess_certain(const rules::ValueClass* found, const ValueTraits& traits, const Place& place) {
@@ -128,7 +132,7 @@ Judgement assess_named(const rules::ValueClass* found, std::string_view value, c
     if (!(code_shape && written_as_text && !traits.words_only && found->id == "identifier"))
       return drop(found->says);
   }
-  if (is_outcome(place, value)) return drop("is a test's outcome");
+  if (is_outcome(place, value, traits)) return drop("is a test's outcome");
   if (names_a_secret(value, traits)) return drop("names a secret instead of being one");
   const bool digest_like = traits.is_hex && (traits.length == 32 || traits.length == 40 ||
                                              traits.length == 64 || traits.length == 128);
@@ -142,6 +146,9 @@ Judgement assess_vague(const rules::ValueClass* found, std::string_view value, c
                        const Place&) {
   if (found != nullptr) return drop(found->says);
   if (names_a_secret(value, traits)) return drop("names a secret instead of being one");
+  // minutes,IdToken=minutes,RefreshToken=days
+  if (value.find(',') != std::string_view::npos && value.find('=') != std::string_view::npos)
+    return {Confidence::low, "looks like a list"};
   if (looks_random(value, traits)) return keep(traits.is_hex ? Confidence::medium : Confidence::high);
   if (traits.has_space || traits.length < 8) return drop("has not the shape of a key");
   if (traits.words_only || traits.kinds() < 3) return {Confidence::low, "looks like a word"};

@@ -25,6 +25,13 @@ bool file_matches(const rules::Rule& rule, const model::TextUnit& unit) {
   });
 }
 
+bool context_fits(const rules::Rule& rule, const model::TextUnit& unit) {
+  const auto& words = rule.match.context;
+  return words.empty() || std::any_of(words.begin(), words.end(), [&unit](const std::string& word) {
+           return base::find_nocase(unit.text, word) != std::string_view::npos;
+         });
+}
+
 // bind("cn=…", secret) is a bind; bind("topic", "name") is none.
 bool account_fits(const rules::Rule& rule, const Fact& fact) {
   if (rule.match.account == 0) return true;
@@ -110,6 +117,7 @@ void FactStage::judge(const Fact& fact, std::span<const Fact> all, const model::
   rules_->candidates(fact, matching_);
   for (const std::uint32_t index : matching_) {
     const rules::Rule& rule = rules_->rules()[index];
+    if (!context_fits(rule, unit)) continue;
     if (disqualified(*rules_, rule, fact.name) || !file_matches(rule, unit) || !has_sibling(rule, fact, all))
       continue;
     if (fact.kind != FactKind::call) {

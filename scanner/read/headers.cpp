@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "read/base64.h"
+#include "read/gate_bytes.h"
 #include "read/literal.h"
 #include "read/reader_table.h"
 
@@ -145,7 +146,14 @@ class HeaderReader {
     // In code and JSON a bare word is a variable; unquoted values belong to raw HTTP and command lines.
     const bool map = closes || byte(name.end) != ':';
     if (map && inner == '\0') return;
+    if (inner == '\0' && gate::family_of(language_) == gate::Family::code && opens_line(name.begin)) return;
     emit(name, {at, end_of_value(at)});
+  }
+
+  // authorization: Type = …, a declaration.
+  bool opens_line(std::size_t at) const {
+    while (at > 0 && base::is_blank(text_[at - 1])) --at;
+    return at == 0 || text_[at - 1] == '\n';
   }
 
   // Headers in the value of another share its end, and it is looked for once: they come in order.
@@ -178,6 +186,7 @@ class HeaderReader {
     if (more != std::string_view::npos) credentials.end = credentials.begin + more;
     if (credentials.size() > kLongCredentials) done_ = credentials.end;
     if (credentials.size() < 4 || (scheme.empty() && is_scheme(credentials.in(text_)))) return;
+    if (base::starts_with_nocase(scheme, "aws4-hmac")) return;  // a signature of one request
     Fact fact;
     fact.kind = FactKind::header;
     fact.language = language_;

@@ -390,10 +390,18 @@ Language refine(Language named, std::string_view name, std::string_view head) {
   return named;
 }
 
+// A page of the manual: roff begins with a comment or its title.
+bool is_manual(std::string_view head) {
+  if (head.starts_with("'\\\"")) return true;
+  return head.starts_with(".\\\"") || head.starts_with(".TH ") || head.starts_with(".\\ ") ||
+         head.starts_with(".Dd ");
+}
+
 }  // namespace
 
 Language identify_language(std::string_view name, std::string_view text) {
   const auto head = text.substr(0, kContentBytes);
+  if (is_manual(head)) return Language::plain;  // passwd.5 is no password file
   const auto named = by_name(name);
   if (named.language && !named.generic) return refine(*named.language, name, head);
   if (const auto content = language_of_content(head)) return *content;

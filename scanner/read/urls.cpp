@@ -18,7 +18,7 @@ constexpr std::size_t kAround = 512;  // a region may touch a URL anywhere
 constexpr std::size_t kMaxScheme = 40;
 constexpr std::size_t kMaxUrl = 2048;  // from "://" to '@'
 constexpr std::size_t kMaxHost = 256;
-constexpr std::size_t kLongInfo = 256;    // what stands in a longer userinfo is not read as a URL of its own
+constexpr std::size_t kLongInfo = 256;     // what stands in a longer userinfo is not read as a URL of its own
 constexpr std::size_t kMaxFacts = 200000;  // memory on hostile input
 
 bool is_scheme(char c) {
@@ -134,7 +134,8 @@ class UrlReader {
     fact.path = fact.name;
     fact.span = {scheme, host_end};
     fact.user = decode({info.begin, split}).text.text();
-    if (fact.user.starts_with('[')) return;  // redis://[[USERNAME:]PASSWORD@]HOST, as manuals write it
+    // redis://[[USERNAME:]PASSWORD@]HOST, ftp://\\(\\k\\+\\)…: as manuals and expressions write it
+    if (fact.user.find('[') != std::string::npos || fact.user.find("\\(") != std::string::npos) return;
     fact.host = std::string(text_.substr(info.end + 1, host_end - info.end - 1));
     add(std::move(fact), {split + 1, info.end});
   }

@@ -153,7 +153,7 @@ void describe(Archive& archive, BlockMatcher& block) {
 template <class Archive>
 void describe(Archive& archive, FactMatcher& match) {
   for (auto* list : {&match.names, &match.name_groups, &match.not_names, &match.paths, &match.programs,
-                     &match.schemes, &match.siblings, &match.files, &match.named}) {
+                     &match.schemes, &match.siblings, &match.files, &match.context, &match.named}) {
     texts(archive, *list);
   }
   archive.list(match.languages, [&](model::Language& language) { small(archive, language); });

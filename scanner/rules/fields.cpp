@@ -16,7 +16,7 @@ constexpr Field kRule[] = {
     {"examples"}, {"negative_examples"}};
 constexpr Field kMatch[] = {{"names"},   {"name_groups"},   {"not_names"}, {"paths"},     {"programs"},
                             {"schemes"}, {"siblings"},      {"files"},     {"languages"}, {"positions"},
-                            {"named"},   {"min_arguments"}, {"account"}};
+                            {"named"},   {"min_arguments"}, {"account"},   {"context"}};
 constexpr Field kCheck[] = {{"class", true}, {"run", true}, {"within", true}};
 constexpr Field kValidator[] = {{"name", true}, {"argument"}};
 constexpr Field kRemediation[] = {{"en", true}, {"fr"}};

@@ -68,14 +68,15 @@ struct FactMatcher {
   std::vector<std::string> programs;  // option: base names
   std::vector<std::string> schemes;   // userinfo, header
   std::vector<std::string> siblings;  // one of these names stands in the same block
+  std::vector<std::string> context;   // one of these words stands in the text, in any case
   std::vector<std::string> files;     // globs on the member's path: "**/sssd.conf", "*.ldif"
   std::vector<model::Language> languages;
   // call: which arguments are the secret
   std::vector<std::uint32_t> positions;  // 1-based
   std::vector<std::string> named;        // parameter or property names
   std::uint32_t min_arguments = 0;
-  // call: the argument at this position (1-based; 0: none) is an account. A constant there must look like one:
-  // a DN, an address, DOMAIN\user.
+  // call: the argument at this position (1-based; 0: none) is an account. A constant there must look like
+  // one: a DN, an address, DOMAIN\user.
   std::uint32_t account = 0;
 };
 

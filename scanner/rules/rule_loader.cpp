@@ -178,7 +178,7 @@ class RuleReader {
             {"not_names", &match.not_names}, {"paths", &match.paths},
             {"programs", &match.programs},   {"schemes", &match.schemes},
             {"siblings", &match.siblings},   {"files", &match.files},
-            {"named", &match.named}};
+            {"context", &match.context},     {"named", &match.named}};
   }
 
   void languages(FieldReader& fields) {

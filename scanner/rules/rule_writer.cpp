@@ -158,6 +158,7 @@ class RuleWriter {
     list("schemes", match.schemes, kIndent);
     list("siblings", match.siblings, kIndent);
     list("files", match.files, kIndent);
+    list("context", match.context, kIndent);
     std::vector<std::string> languages;
     for (const auto language : match.languages) languages.emplace_back(model::to_string(language));
     list("languages", languages, kIndent);
