@@ -18,7 +18,7 @@ constexpr std::size_t kAround = 512;  // a region may touch a URL anywhere
 constexpr std::size_t kMaxScheme = 40;
 constexpr std::size_t kMaxUrl = 2048;  // from "://" to '@'
 constexpr std::size_t kMaxHost = 256;
-constexpr std::size_t kLongInfo = 256;    // what stands in a longer userinfo is not read as a URL of its own
+constexpr std::size_t kLongInfo = 256;     // what stands in a longer userinfo is not read as a URL of its own
 constexpr std::size_t kMaxFacts = 200000;  // memory on hostile input
 
 bool is_scheme(char c) {
