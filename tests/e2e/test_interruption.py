@@ -1,11 +1,14 @@
 """Ctrl-C, the terminal, start-up."""
 
+import fcntl
 import json
 import os
 import pty
 import select
 import signal
+import struct
 import subprocess
+import termios
 import time
 import unittest
 
@@ -19,6 +22,16 @@ class Interruption(Case):
         first = self.write("big/000.log", line)
         for i in range(1, 3000):
             os.link(first, self.dir / f"big/{i:04}.log")
+
+    def wait_until_full(self, pipe):
+        """However slow the machine is: until the writer of `pipe` waits for room in it."""
+        held = -1
+        for _ in range(300):
+            before, held = held, struct.unpack("i", fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)))[0]
+            if held == before and held >= 32 << 10:
+                return
+            time.sleep(0.2)
+        self.fail(f"the pipe holds {held} bytes only")
 
     def interrupted(self, number):
         self.big_tree()
@@ -47,10 +60,12 @@ class Interruption(Case):
         scan = subprocess.Popen([BIN, "scan", "-f", "ndjson", "."], stdout=subprocess.PIPE,
                                 stderr=subprocess.DEVNULL, cwd=self.dir, env=self.environment())
         scan.stdout.read(1)  # then nobody reads on
-        time.sleep(0.5)
-        scan.send_signal(signal.SIGINT)
-        time.sleep(0.3)
-        scan.send_signal(signal.SIGINT)
+        self.wait_until_full(scan.stdout)
+        for _ in range(100):  # signals that come before the first one was taken count as one
+            scan.send_signal(signal.SIGINT)
+            time.sleep(0.3)
+            if scan.poll() is not None:
+                break
         self.assertEqual(scan.wait(timeout=10), -signal.SIGINT)
         scan.stdout.close()
 

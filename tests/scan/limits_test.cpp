@@ -129,7 +129,7 @@ TEST(Limits, TimeIsToldOnceForEachMember) {
 
 // However far a unit was analysed: it ends soon, what was found stays, and it is told.
 TEST(Limits, AnalysisEndsWhereThePulseDoes) {
-  constexpr std::size_t kSecrets = 2000;
+  constexpr std::size_t kSecrets = 1500;
   constexpr std::uint64_t kCuts = 8;
   auto detector = make_detector();
   const ByteMap offsets;

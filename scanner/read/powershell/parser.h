@@ -20,8 +20,8 @@ namespace tamis::read::powershell {
 inline constexpr int kMaxParseDepth = 160;
 
 struct ParseOptions {
-  std::string_view text;    // as long as the tree's; a masked copy where only parts of it are code
-  bool in_comment = false;  // commented-out code among prose: strings end with their line
+  std::string_view text;          // as long as the tree's; a masked copy where only parts of it are code
+  bool in_comment = false;        // commented-out code among prose: strings end with their line
   model::Pulse* pulse = nullptr;  // asked at every statement; where it ends, the text ends
 };
 

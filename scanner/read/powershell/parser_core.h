@@ -17,7 +17,10 @@ namespace tamis::read::powershell {
 class ParserCore {
  public:
   ParserCore(Tree& tree, const ParseOptions& options)
-      : tree_(tree), scan_(options.text, options.in_comment), in_comment_(options.in_comment), pulse_(options.pulse) {}
+      : tree_(tree),
+        scan_(options.text, options.in_comment),
+        in_comment_(options.in_comment),
+        pulse_(options.pulse) {}
 
   void parse_script();
   const std::vector<model::Span>& comments() const { return scan_.comments(); }

@@ -50,7 +50,8 @@ bool read_patterns(const std::string& folder, Catalogue& catalogue) {
 
 void append_octal(std::string& out, unsigned char byte) {
   out.push_back('\\');
-  for (const unsigned shift : {6U, 3U, 0U}) out.push_back(static_cast<char>('0' + ((byte >> shift) & 7U)));
+  for (const unsigned shift : {6U, 3U, 0U})
+    out.push_back(static_cast<char>('0' + static_cast<int>((byte >> shift) & 7U)));
 }
 
 // A string literal: compilers read it a hundred times faster than a list of numbers.
