@@ -20,18 +20,20 @@ bool overlap(const Candidate& a, const Candidate& b) {
   return a.begin.byte < b.end.byte && b.begin.byte < a.end.byte;
 }
 
-void add_place(Candidate& kept, const model::Position& place) {
-  if (place.byte == kept.begin.byte) return;
-  const auto known = [&](const model::Position& other) {
-    return other.byte == place.byte ||
-           (other.line == place.line && other.column == place.column && place.line != 0);
+// A secret may stand at thousands of places: they are added as they come and put in order once.
+void order_places(Candidate& candidate) {
+  auto& places = candidate.places;
+  std::sort(places.begin(), places.end(), [](const auto& a, const auto& b) { return a.byte < b.byte; });
+  const auto same = [](const model::Position& a, const model::Position& b) {
+    return a.byte == b.byte || (a.line == b.line && a.column == b.column && a.line != 0);
   };
-  if (std::none_of(kept.places.begin(), kept.places.end(), known)) kept.places.push_back(place);
+  places.erase(std::unique(places.begin(), places.end(), same), places.end());
+  std::erase_if(places, [&](const auto& place) { return place.byte == candidate.begin.byte; });
 }
 
 void absorb(Candidate& kept, const Candidate& other) {
   kept.confidence = std::max(kept.confidence, other.confidence);
-  for (const auto& place : other.places) add_place(kept, place);
+  kept.places.insert(kept.places.end(), other.places.begin(), other.places.end());
 }
 
 // Of overlapping places in one member the strongest stays. `group` is ordered by place.
@@ -66,7 +68,7 @@ void join_repeats(std::vector<Candidate>& group) {
     const std::size_t keeper = best.at(group[i].secret);
     if (keeper == i) continue;
     absorb(group[keeper], group[i]);
-    add_place(group[keeper], group[i].begin);
+    group[keeper].places.push_back(group[i].begin);
     gone[i] = true;
   }
   std::vector<Candidate> kept;
@@ -94,10 +96,7 @@ void merge_candidates(std::vector<Candidate>& candidates) {
     });
     resolve_overlaps(group);
     join_repeats(group);
-    for (auto& candidate : group) {
-      std::sort(candidate.places.begin(), candidate.places.end(),
-                [](const auto& a, const auto& b) { return a.byte < b.byte; });
-    }
+    for (auto& candidate : group) order_places(candidate);
     std::move(group.begin(), group.end(), std::back_inserter(candidates));
   }
 }

@@ -55,6 +55,8 @@ void LineIndex::reset(std::string_view text, LinePlace start) {
   text_ = text;
   blocks_.clear();
   blocks_.push_back(start);
+  last_ = 0;
+  last_place_ = start;
 }
 
 LinePlace LineIndex::locate(std::size_t offset) {
@@ -64,7 +66,12 @@ LinePlace LineIndex::locate(std::size_t offset) {
     const auto begin = (blocks_.size() - 1) * kBlock;
     blocks_.push_back(advance_lines(text_, begin, begin + kBlock, blocks_.back()));
   }
-  return advance_lines(text_, block * kBlock, offset, blocks_[block]);
+  // Questions come in order for the most part: from the last answer it is not far.
+  const bool onwards = offset >= last_ && last_ >= block * kBlock;
+  last_place_ = onwards ? advance_lines(text_, last_, offset, last_place_)
+                        : advance_lines(text_, block * kBlock, offset, blocks_[block]);
+  last_ = offset;
+  return last_place_;
 }
 
 }  // namespace tamis::extract

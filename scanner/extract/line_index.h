@@ -28,6 +28,8 @@ class LineIndex {
   static constexpr std::size_t kBlock = 16 * 1024;
   std::string_view text_;
   std::vector<LinePlace> blocks_;  // where block i begins; filled as far as was asked
+  std::size_t last_ = 0;           // the last question …
+  LinePlace last_place_;           // … and its answer
 };
 
 // Where `text` leads from `start` when read to `end`.

@@ -113,6 +113,19 @@ TEST(PowershellFuzz, SurvivesMutations) {
   EXPECT_GE(files, 80U);
 }
 
+TEST(PowershellLarge, ReadsAllOfALongRegion) {
+  std::string script;
+  for (std::size_t i = 0; i < 80000; ++i) script += "$mdp" + std::to_string(i) + " = 'Perdu-Retrouvé'\n";
+  script += "$dernier = 'Tout-à-la-fin'\n";
+  ASSERT_GT(script.size(), std::size_t{2} << 20);
+  const auto facts = facts_of(script);
+  EXPECT_THAT(assigned(facts, "mdp30000"), Contains("Perdu-Retrouvé"));
+  EXPECT_THAT(assigned(facts, "dernier"), Contains("Tout-à-la-fin"));
+  EXPECT_EQ(std::count_if(facts.begin(), facts.end(),
+                          [](const model::Fact& fact) { return fact.name.starts_with("mdp"); }),
+            80000);
+}
+
 TEST(PowershellLarge, ReadsAroundTheRegions) {
   const std::string filler = repeated("$ligne = Get-Date # rien\n", 120000);
   const std::string script = filler + "$mdp = 'Perdu-Retrouvé1'\n" + filler;

@@ -281,6 +281,9 @@ std::string numbered(std::string_view pattern, std::size_t bytes) {
 constexpr std::string_view kNumbered[] = {
     "$a# = $a^\n",
     "$a# = $a^ + $a^\n",
+    "password = 'Automne2019-x'\n",
+    "$password# = 'Automne-#-x'\n",
+    "password: 'Automne-#-x', ",
     "a# = a^\n",
     "a# = a^ + a^\n",
     "a# = f(a^)\n",

@@ -84,7 +84,13 @@ std::vector<Span> parts_of(const Input& input) {
       parts.back().end = std::max(part.end, parts.back().end);
     } else {
       if (!parts.empty()) part.begin = std::max(part.begin, parts.back().end);
-      part.end = std::min(part.end, part.begin + kWholeScript);
+      while (part.end - std::min(part.begin, part.end) > kWholeScript) {  // a region full of hits
+        const std::size_t most = part.begin + kWholeScript;
+        const std::size_t newline = input.text.substr(most - kAround, kAround).rfind('\n');
+        const std::size_t cut = newline == std::string_view::npos ? most : most - kAround + newline + 1;
+        parts.push_back({part.begin, cut});
+        part.begin = cut;
+      }
       if (part.begin < part.end) parts.push_back(part);
     }
   }
