@@ -63,7 +63,7 @@ struct Detector::Impl {
   std::optional<Cut> run_hits(const model::TextUnit& unit, model::Pulse& pulse);
   void begin_reading(const model::TextUnit& unit);
   void follow(const rules::Lead& lead, const model::Hit& hit);
-  void drop_far_facts();
+  std::size_t put_near_facts_first();
   bool may_be_named(model::Span hit);
   bool may_be_called(model::Span hit);
   bool may_be_in_path(model::Span hit) const;
@@ -165,20 +165,21 @@ void Detector::Impl::follow(const rules::Lead& lead, const model::Hit& hit) {
 }
 
 // Readers tell more than they were asked for. What a rule takes holds a trigger, so only facts with a hit in
-// them are worth asking all rules about. Not so where names are computed (PowerShell) or follow
-// from a statement (SQL), and where headers stand above their cells.
-void Detector::Impl::drop_far_facts() {
-  if (language == model::Language::powershell || language == model::Language::sql) return;
-  std::erase_if(facts, [this](const model::Fact& fact) {
+// or near them are judged; they go first, the others may be their siblings. Not so where names are computed
+// (PowerShell) or follow from a statement (SQL), and where headers stand above their cells.
+std::size_t Detector::Impl::put_near_facts_first() {
+  if (language == model::Language::powershell || language == model::Language::sql) return facts.size();
+  const auto far = std::stable_partition(facts.begin(), facts.end(), [this](const model::Fact& fact) {
     switch (fact.kind) {
       case model::FactKind::assignment:
       case model::FactKind::call:
       case model::FactKind::option:
-        return !near_region(regions, fact.span, kReach);
+        return near_region(regions, fact.span, kReach);
       default:
-        return false;
+        return true;
     }
   });
+  return static_cast<std::size_t>(far - facts.begin());
 }
 
 void Detector::Impl::run_readers(const model::TextUnit& unit, model::Pulse& pulse) {
@@ -197,8 +198,7 @@ void Detector::Impl::run_readers(const model::TextUnit& unit, model::Pulse& puls
                     .headers = headers,
                     .pulse = &pulse},
                    facts);
-  drop_far_facts();
-  fact_stage.run(facts, unit, pulse, fresh);
+  fact_stage.run(facts, put_near_facts_first(), unit, pulse, fresh);
 }
 
 // Turns offsets of this unit into places of its member while the unit still lives.

@@ -25,13 +25,6 @@ bool file_matches(const rules::Rule& rule, const model::TextUnit& unit) {
   });
 }
 
-bool context_fits(const rules::Rule& rule, const model::TextUnit& unit) {
-  const auto& words = rule.match.context;
-  return words.empty() || std::any_of(words.begin(), words.end(), [&unit](const std::string& word) {
-           return base::find_nocase(unit.text, word) != std::string_view::npos;
-         });
-}
-
 // bind("cn=…", secret) is a bind; bind("topic", "name") is none.
 bool account_fits(const rules::Rule& rule, const Fact& fact) {
   if (rule.match.account == 0) return true;
@@ -72,6 +65,19 @@ std::string name_in_block(std::uint32_t block, std::string_view name) {
 
 }  // namespace
 
+// The text is searched once for each rule that asks.
+bool FactStage::has_context(std::uint32_t index, const model::TextUnit& unit) {
+  const auto& words = rules_->rules()[index].match.context;
+  if (words.empty()) return true;
+  const auto [known, fresh] = contexts_.try_emplace(index, false);
+  if (fresh) {
+    known->second = std::any_of(words.begin(), words.end(), [&unit](const std::string& word) {
+      return base::find_nocase(unit.text, word) != std::string_view::npos;
+    });
+  }
+  return known->second;
+}
+
 // Looked up for every fact of some rules: the names of a unit are counted once.
 bool FactStage::has_sibling(const rules::Rule& rule, const Fact& fact, std::span<const Fact> all) {
   if (rule.match.siblings.empty()) return true;
@@ -87,10 +93,11 @@ bool FactStage::has_sibling(const rules::Rule& rule, const Fact& fact, std::span
   });
 }
 
-void FactStage::run(std::span<const Fact> facts, const model::TextUnit& unit, model::Pulse& pulse,
-                    std::vector<Candidate>& out) {
+void FactStage::run(std::span<const Fact> facts, std::size_t judged, const model::TextUnit& unit,
+                    model::Pulse& pulse, std::vector<Candidate>& out) {
   names_.clear();
-  for (const Fact& fact : facts) {
+  contexts_.clear();
+  for (const Fact& fact : facts.first(judged)) {
     if (!pulse.beat(1 + fact.arguments.size())) return;
     judge(fact, facts, unit, out);
     if (fact.kind != FactKind::call) continue;
@@ -117,7 +124,7 @@ void FactStage::judge(const Fact& fact, std::span<const Fact> all, const model::
   rules_->candidates(fact, matching_);
   for (const std::uint32_t index : matching_) {
     const rules::Rule& rule = rules_->rules()[index];
-    if (!context_fits(rule, unit)) continue;
+    if (!has_context(index, unit)) continue;
     if (disqualified(*rules_, rule, fact.name) || !file_matches(rule, unit) || !has_sibling(rule, fact, all))
       continue;
     if (fact.kind != FactKind::call) {

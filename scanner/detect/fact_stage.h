@@ -23,11 +23,12 @@ class FactStage {
   FactStage(const rules::RuleSet& rules, const rules::ValuePatterns& patterns)
       : rules_(&rules), patterns_(&patterns) {}
 
-  // Ends early where the pulse does.
-  void run(std::span<const model::Fact> facts, const model::TextUnit& unit, model::Pulse& pulse,
-           std::vector<Candidate>& out);
+  // Judges the first `judged` facts; the others are there as siblings. Ends early where the pulse does.
+  void run(std::span<const model::Fact> facts, std::size_t judged, const model::TextUnit& unit,
+           model::Pulse& pulse, std::vector<Candidate>& out);
 
  private:
+  bool has_context(std::uint32_t rule, const model::TextUnit& unit);
   bool has_sibling(const rules::Rule& rule, const model::Fact& fact, std::span<const model::Fact> all);
   void judge(const model::Fact& fact, std::span<const model::Fact> all, const model::TextUnit& unit,
              std::vector<Candidate>& out);
@@ -37,7 +38,8 @@ class FactStage {
   const rules::RuleSet* rules_;
   const rules::ValuePatterns* patterns_;
   std::vector<std::uint32_t> matching_;
-  model::Fact argument_fact_;  // a named argument seen as an assignment
+  std::unordered_map<std::uint32_t, bool> contexts_;  // of the unit, by rule
+  model::Fact argument_fact_;                         // a named argument seen as an assignment
   std::unordered_map<std::string, std::uint32_t>
       names_;  // of the unit's facts, block by block; filled on demand
 };
