@@ -86,8 +86,8 @@ void FactWriter::add(Fact fact, const Literal& literal, const Construct& constru
   facts_.push_back(std::move(fact));
 }
 
-// Facts this far from any hit are nobody's: rules take what a trigger stands in, and look at what stands in the
-// same block.
+// Facts this far from any hit are nobody's: rules take what a trigger stands in, and look at what stands in
+// the same block.
 bool FactWriter::wanted(model::Span span) const {
   constexpr std::size_t kNear = std::size_t{4} << 10;
   return touches(input_.regions, {span.begin > kNear ? span.begin - kNear : 0, span.end + kNear});

@@ -32,8 +32,8 @@ struct Input {
   // Where hits stand, sorted, not overlapping. A reader must report the facts that touch these; it may read
   // more of the text to understand them (assignments far above) and may report more.
   std::span<const model::Span> regions;
-  // Where URLs with userinfo and HTTP headers may stand, for the readers that look at every text: the regions,
-  // unless told.
+  // Where URLs with userinfo and HTTP headers may stand, for the readers that look at every text: the
+  // regions, unless told.
   std::optional<std::span<const model::Span>> urls = std::nullopt;
   std::optional<std::span<const model::Span>> headers = std::nullopt;
   int depth = 0;  // texts inside texts (here-strings, heredocs, command lines); readers stop at kMaxDepth

@@ -1,6 +1,7 @@
 // Read triggers: the literals that make a reader look at a place, on behalf of all rules that take facts.
 //
-//   for (const auto& trigger : read_triggers(rules, lexicon)) spec.literals.push_back({trigger.literal, true});
+//   for (const auto& trigger : read_triggers(rules, lexicon)) spec.literals.push_back({trigger.literal,
+//   true});
 //
 // Each fact that a rule takes holds, in any of the spellings that rules/names.h calls one name, at least one
 // of these literals. All ignore ASCII case. A literal that contains another one of them is left out: the

@@ -87,8 +87,8 @@ class RuleSet {
   void candidates(const model::Fact& fact, std::vector<std::uint32_t>& rules) const;
   // False when no rule takes an assignment, a cell or an argument of this name, wherever it stands.
   bool may_be_name(std::string_view name) const;
-  // How many arguments a rule needs at least of a call of something with this last component in this language;
-  // nothing when no rule takes one.
+  // How many arguments a rule needs at least of a call of something with this last component in this
+  // language; nothing when no rule takes one.
   std::optional<std::uint32_t> callee_arguments(std::string_view name, model::Language language) const;
   // True when a rule asks for this component of a path.
   bool may_be_component(std::string_view name) const;
