@@ -79,10 +79,11 @@ TAMIS_FILTER std::size_t LiteralFilter::keep(std::string_view source, std::uint3
     const auto at = candidates.places[i];
     std::uint32_t window = 0;
     std::memcpy(&window, bytes + (at - source_begin), sizeof window);
-    bool found = may_hold(window, 4) | may_hold(window, 3);
-    if constexpr (HasShort) found = found | may_hold(window, 2) | may_hold(window, 1);
+    // Numbers instead of truth values: nothing here may branch.
+    std::size_t found = std::size_t{may_hold(window, 4)} | std::size_t{may_hold(window, 3)};
+    if constexpr (HasShort) found |= std::size_t{may_hold(window, 2)} | std::size_t{may_hold(window, 1)};
     candidates.places[kept] = at;
-    kept += static_cast<std::size_t>(found);
+    kept += found;
   }
   return kept;
 }
