@@ -126,6 +126,7 @@ Judgement assess_certain(const rules::ValueClass* found, const ValueTraits& trai
 
 Judgement assess_named(const rules::ValueClass* found, std::string_view value, const ValueTraits& traits,
                        const Place& place) {
+  if (found != nullptr && found->id == "sealed") return {Confidence::low, found->says};
   if (found != nullptr && !(found->id == "digest" && place.expects_digest)) {
     const bool written_as_text = place.quoting != model::Quoting::bare;
     const bool code_shape = found->id == "expression" || found->id == "identifier";

@@ -26,7 +26,8 @@ constexpr std::size_t kShown = 16;
 
 struct Frame {
   std::string key;
-  bool list = false;  // holds values, not statements
+  std::string variable;  // HCL: variable "db_password" {, whose value is its default
+  bool list = false;     // holds values, not statements
   std::uint32_t block = 0;
 };
 
@@ -77,6 +78,13 @@ class BlockReader {
 bool is_key_byte(char c) {
   return base::is_word(c) || c == '.' || c == '-' || c == '/' || c == '$' || c == '@' || c == '*' ||
          c == '+' || c == '%' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// "db_password" without its quotes; nothing for what is no single label.
+std::string unquoted(std::string_view label) {
+  if (label.size() < 2 || label.size() > kMaxKey || label.front() != '"') return {};
+  label = label.substr(1, label.size() - 2);
+  return label.find('"') == std::string_view::npos ? std::string(label) : std::string();
 }
 
 void BlockReader::run(Span part) {
@@ -167,7 +175,7 @@ void BlockReader::open(const std::string& key, bool list) {
     ++unseen_;
     return;
   }
-  frames_.push_back({key, list, writer_.new_block()});
+  frames_.push_back({key, {}, list, writer_.new_block()});
 }
 
 void BlockReader::close() {
@@ -240,8 +248,10 @@ void BlockReader::take_arguments(const std::string& key, std::size_t begin) {
   }
   at_ = std::min(i, line);
   if (at_ < line && text()[at_] == '{') {
+    const std::string_view label = base::trim(text().substr(from, at_ - from));
     ++at_;
     open(key, false);
+    if (dialect_.expressions && key == "variable" && unseen_ == 0) frames_.back().variable = unquoted(label);
     return;
   }
   if (dialect_.expressions || dialect_.dotted_sections) return;
@@ -387,6 +397,10 @@ void BlockReader::take_bare(Literal& literal) {
 }
 
 void BlockReader::assign(const std::string& key, const Literal& literal, std::size_t begin) {
+  if (key == "default" && !frames_.empty() && !frames_.back().variable.empty()) {
+    writer_.assign(parents(), frames_.back().variable, literal, {{begin, at_}, block(), false});
+    return;
+  }
   writer_.assign(parents(), key, literal, {{begin, at_}, block(), false});
   writer_.nested(key, literal);
 }

@@ -282,8 +282,8 @@ bool Gate::may_assign_in_data(Span name) const {
 }
 
 bool Gate::may_assign_in_markup(Span name) const {
-  static constexpr std::array<std::string_view, 14> kLabels = {
-      "key",    "name",   "th",         "td",  "dt",  "label", "b",
+  static constexpr std::array<std::string_view, 15> kLabels = {
+      "key",    "name",   "th",         "td",  "dt",  "label", "b",       "s",
       "strong", "string", "param-name", "nom", "cle", "entry", "property"};
   if (is_member_of_pair(name)) return true;
   std::size_t at = name.end;
@@ -293,7 +293,8 @@ bool Gate::may_assign_in_markup(Span name) const {
   }
   const char c = byte(at);
   if (c == '>') {
-    if (at != name.end) return false;  // type="password">
+    // type="password"> is none; <S N="BindPw"> is a member of what PowerShell exported.
+    if (at != name.end && !text_.substr(0, name.begin).ends_with("<S N=\"")) return false;
     std::size_t value = at + 1;
     while (value < text_.size() && base::is_space(text_[value])) ++value;
     const std::string_view behind = text_.substr(std::min(value, text_.size()), 8);

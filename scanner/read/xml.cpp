@@ -64,7 +64,7 @@ class XmlReader {
   void open(const std::string& name, const std::vector<Attribute>& attributes, std::size_t begin);
   void close(std::size_t end);
   void emit_attributes(const std::vector<Attribute>& attributes, const Level& level, Span construct);
-  std::string_view pair_member(std::string_view name);
+  std::string_view pair_member(const Level& leaf);
   void emit_leaf(Level& level, std::size_t end);
   void raw_element(const std::string& name);
   std::vector<std::string> parents() const;
@@ -88,6 +88,15 @@ bool is_void_element(std::string_view name) {
                                                              "meta", "link", "col", "wbr"};
   return std::any_of(kNames.begin(), kNames.end(),
                      [name](std::string_view known) { return base::equal_nocase(known, name); });
+}
+
+// <S N="BindPw">: a string that PowerShell exported (Export-Clixml); <SS> beside it holds a cipher's output.
+bool is_clixml_string(std::string_view element) {
+  return element == "S";
+}
+
+bool names_element(std::string_view attribute, std::string_view element) {
+  return is_name_member(attribute) || (attribute == "N" && is_clixml_string(element));
 }
 
 std::vector<std::string> XmlReader::parents() const {
@@ -237,7 +246,7 @@ void XmlReader::open(const std::string& name, const std::vector<Attribute>& attr
   for (const Attribute& attribute : attributes) {
     if (attribute.name == "Protected" && base::equal_nocase(attribute.value.text.text(), "true"))
       level.sealed = true;
-    if (is_name_member(attribute.name) || attribute.name == "id") {
+    if (names_element(attribute.name, name) || attribute.name == "id") {
       if (level.label.empty() || attribute.name != "id")
         level.label = attribute.value.text.text().substr(0, 256);
     }
@@ -297,9 +306,11 @@ void XmlReader::close(std::size_t end) {
   if (html_) page_.element_ends(level.name, level.block, end);
 }
 
-// The part that a leaf plays in a pair: <key>/<string> of plists, <string>/<string> of Jenkins' maps, or its
-// own name.
-std::string_view XmlReader::pair_member(std::string_view name) {
+// The part that a leaf plays in a pair: <key>/<string> of plists, <string>/<string> of Jenkins' maps,
+// <S N="Key">/<S N="Value"> of PowerShell's hashtables, or its own name.
+std::string_view XmlReader::pair_member(const Level& leaf) {
+  const std::string_view name = leaf.name;
+  if (is_clixml_string(name)) return leaf.label;
   const bool data = base::equal_nocase(name, "data");
   if (!data && !base::equal_nocase(name, "string")) return name;
   if (levels_.empty()) return "value";
@@ -330,7 +341,7 @@ void XmlReader::emit_leaf(Level& level, std::size_t end) {
                    construct);  // <property name="x"><value>v</value></property>
   }
   PairMembers& pair = has_parent ? levels_.back().pair : root_pair_;
-  pair.see(writer_, path, pair_member(level.name), literal, construct);
+  pair.see(writer_, path, pair_member(level), literal, construct);
   if (!in_comment_) writer_.nested(level.name, literal);
 }
 

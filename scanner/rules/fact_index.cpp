@@ -23,6 +23,7 @@ using model::FactKind;
 
 constexpr std::size_t kFactKinds = static_cast<std::size_t>(FactKind::userinfo) + 1;
 constexpr std::size_t kMaxGroups = 64;
+constexpr std::size_t kLeastEnding = 3;  // "mdp", "pwd"
 using GroupMask = std::uint64_t;
 
 struct StringHash {
@@ -51,6 +52,7 @@ class GroupIndex {
     for (std::size_t last = words.count(); last > 0; --last) {
       for (std::size_t first = 0; first < last; ++first) groups |= find(endings_, words.range(first, last));
       groups |= find(exact_, words.range(0, last));
+      if (groups == 0) groups = compound(words.word(last - 1));
       if (groups != 0 || !passed_over(words, last - 1)) break;
     }
     return groups;
@@ -60,6 +62,16 @@ class GroupIndex {
   static GroupMask find(const StringMap<GroupMask>& map, std::string_view text) {
     const auto found = map.find(text);
     return found == map.end() ? 0 : found->second;
+  }
+  // Names written without separators: "dbpassword", "adminpwd", "mdpldap".
+  GroupMask compound(std::string_view word) const {
+    GroupMask groups = 0;
+    for (const std::string& qualifier : qualifiers_) {
+      if (word.size() < qualifier.size() + kLeastEnding) continue;
+      if (word.starts_with(qualifier)) groups |= find(endings_, word.substr(qualifier.size()));
+      if (word.ends_with(qualifier)) groups |= find(endings_, word.substr(0, word.size() - qualifier.size()));
+    }
+    return groups;
   }
   bool passed_over(const Words& words, std::size_t index) const {
     return words.is_number(index) || qualifiers_.contains(words.word(index));

@@ -36,9 +36,9 @@ struct Lexicon {
   std::vector<NameGroup> groups;
   // Words that turn a password's name into something else (length, policy, label, file …), normalised.
   std::unordered_set<std::string> disqualifiers;
-  // Words that may follow an ending without changing what it means (prod, ldap, de, compte …), normalised:
-  // "mdpProd", "motDePasseDuCompte" and "password_ldap" belong to the group all the same. Optional in the
-  // file.
+  // Words that may follow an ending without changing what it means (prod, ldap, compte …), normalised:
+  // "mdpProd", "motDePasseCompte" and "password_ldap" belong to the group all the same, and so do words
+  // written together, "smtppassword", "mdpadmin". Optional in the file.
   std::unordered_set<std::string> qualifiers;
   std::vector<ValueClass> values;
 

@@ -53,6 +53,15 @@ TEST(Assess, ABindTakesAnyLiteral) {
   }
 }
 
+TEST(Assess, SealedTextCountsWhereItsKeyIsKnown) {
+  for (const auto* value : {"76492d1116743f0423413b16050a5345MgB8AFMANgA3AFUAUgBOAGUAaABZAFgA",
+                            "01000000d08c9ddf0115d1118c7a00c04fc297eb0100000059736b641c92c218eebff8b1"}) {
+    EXPECT_EQ(verdict(certain(), value), "high") << value;
+    EXPECT_EQ(verdict(named(Language::powershell, "MotDePasse"), value), "low") << value;
+  }
+  EXPECT_EQ(verdict(named(Language::powershell, "MotDePasse"), "76492d1116743f04+Mulot"), "high");
+}
+
 TEST(Assess, PlaceholdersAreNoSecretAnywhere) {
   for (const auto* value : {"<password>",
                             "<mot de passe>",

@@ -147,6 +147,17 @@ TEST(Hcl, ExpressionsAreNoStrings) {
   EXPECT_EQ(read.value("map.pw"), "Clay");
 }
 
+TEST(Hcl, DefaultsOfVariables) {
+  const auto read = read_as(Language::hcl,
+                            "variable \"db_pw\" {\n  type = string\n  default = \"Clay\"\n  validation {\n"
+                            "    default = \"inner\"\n  }\n}\nvariable \"set\" {\n  default = {\n    pw = "
+                            "\"Kiln\"\n  }\n}\noutput \"pw\" {\n  default = \"none\"\n}\n");
+  EXPECT_EQ(read.value("variable.db_pw"), "Clay");
+  EXPECT_EQ(read.value("variable.validation.default"), "inner");
+  EXPECT_EQ(read.value("variable.default.pw"), "Kiln");
+  EXPECT_EQ(read.value("output.default"), "none");
+}
+
 TEST(Properties, EscapesAndContinuations) {
   const auto read =
       ini("spring.ldap.password=D\\u00e9part \\#3\nldap.pw: Chef de gare\nq = \"x\"\nlong = un\\\n    "
