@@ -46,11 +46,11 @@ TEST(Xml, MapsOfStrings) {
 
 TEST(Xml, ExportsOfPowerShell) {
   const auto read =
-      xml("<Objs><MS><S N=\"BindPw\">Brown&quot;Paper</S><SS N=\"Password\">01000000d08c</SS></MS>"
-          "<En><S N=\"Key\">MotDePasse</S><S N=\"Value\">Badge&lt;3</S></En>"
+      xml("<Objs><MS><S N=\"BindPw\">Grue&quot;Noire</S><SS N=\"Password\">01000000d08c</SS></MS>"
+          "<En><S N=\"Key\">MotDePasse</S><S N=\"Value\">Pivert&lt;9</S></En>"
           "<En><S N=\"Key\">Hote</S><I32 N=\"Value\">7</I32></En></Objs>");
-  EXPECT_EQ(read.value("Objs.MS.BindPw"), "Brown\"Paper");
-  EXPECT_EQ(read.value("Objs.En.MotDePasse"), "Badge<3");
+  EXPECT_EQ(read.value("Objs.MS.BindPw"), "Grue\"Noire");
+  EXPECT_EQ(read.value("Objs.En.MotDePasse"), "Pivert<9");
   EXPECT_FALSE(read.has("Objs.MS.Password"));
   EXPECT_FALSE(xml("<svg><text n='pw'>x</text></svg>").has("svg.pw"));
 }
