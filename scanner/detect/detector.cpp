@@ -13,6 +13,7 @@
 #include "detect/validators.h"
 #include "engine/engine.h"
 #include "read/gate.h"
+#include "read/nested.h"
 #include "read/reader.h"
 #include "read/secret_file.h"
 #include "rules/value_patterns.h"
@@ -174,7 +175,7 @@ std::size_t Detector::Impl::put_near_facts_first() {
       case model::FactKind::assignment:
       case model::FactKind::call:
       case model::FactKind::option:
-        return near_region(regions, fact.span, kReach);
+        return read::touches(regions, fact.span, kReach);
       default:
         return true;
     }

@@ -18,11 +18,4 @@ void add_region(std::vector<model::Span>& regions, model::Hit hit) {
   regions.push_back({hit.begin, hit.end});
 }
 
-bool near_region(const std::vector<model::Span>& regions, model::Span span, std::size_t reach) {
-  const std::size_t from = span.begin > reach ? span.begin - reach : 0;
-  const auto first = std::partition_point(regions.begin(), regions.end(),
-                                          [from](model::Span region) { return region.end < from; });
-  return first != regions.end() && first->begin <= span.end + reach;
-}
-
 }  // namespace tamis::detect

@@ -90,7 +90,7 @@ class FactCollector {
 
   bool near(std::size_t begin, std::size_t end) const {
     if (full()) return false;
-    return touches(input_.regions, {begin > kAround ? begin - kAround : 0, end + kAround});
+    return touches(input_.regions, {begin, end}, kAround);
   }
 
   Fact fact(FactKind kind, std::string name, std::string path, Span span, std::uint32_t block) const {

@@ -90,14 +90,18 @@ void FactWriter::add(Fact fact, const Literal& literal, const Construct& constru
 // the same block.
 bool FactWriter::wanted(model::Span span) const {
   constexpr std::size_t kNear = std::size_t{4} << 10;
-  return touches(input_.regions, {span.begin > kNear ? span.begin - kNear : 0, span.end + kNear});
+  return touches(input_.regions, span, kNear);
 }
 
 void FactWriter::assign_plain(const std::vector<std::string>& parents, std::string_view key,
                               const Literal& literal, const Construct& construct) {
+  if (wanted(construct.span)) put(parents, key, literal, construct);
+}
+
+void FactWriter::put(const std::vector<std::string>& parents, std::string_view key, const Literal& literal,
+                     const Construct& construct) {
   if (key.empty() || key.size() > kMaxName || literal.text.size() > kMaxValue) return;
   if (literal.text.empty() && literal.state == model::ValueState::constant) return;
-  if (!wanted(construct.span)) return;
   Fact fact;
   fact.kind = FactKind::assignment;
   fact.name = std::string(last_component(key));
@@ -113,7 +117,7 @@ void FactWriter::assign_plain(const std::vector<std::string>& parents, std::stri
 void FactWriter::assign(const std::vector<std::string>& parents, std::string_view key, const Literal& literal,
                         const Construct& construct) {
   if (!wanted(construct.span)) return;
-  assign_plain(parents, key, literal, construct);
+  put(parents, key, literal, construct);
   if (literal.state != model::ValueState::constant || literal.text.size() > kMaxHeld) return;
   connection_string(dotted_path(parents, key.substr(0, kMaxName)), literal, construct);
   command_line(literal, construct);

@@ -68,6 +68,8 @@ class FactWriter {
  private:
   static constexpr std::size_t kMaxFacts = 200000;  // memory on hostile input
 
+  void put(const std::vector<std::string>& parents, std::string_view key, const Literal& literal,
+           const Construct& construct);
   void add(model::Fact fact, const Literal& literal, const Construct& construct);
   void connection_string(const std::string& path, const Literal& literal, const Construct& construct);
   void command_line(const Literal& literal, const Construct& construct);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 #include "base/text.h"
 #include "read/comment_pair.h"
@@ -55,6 +56,12 @@ bool is_any(std::string_view word, std::span<const std::string_view> known) {
   return std::any_of(known.begin(), known.end(), [word](auto k) { return base::equal_nocase(word, k); });
 }
 
+bool holds_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [text](std::string_view word) {
+    return base::find_nocase(text, word) != std::string_view::npos;
+  });
+}
+
 }  // namespace
 
 Gate::Gate(std::string_view text, Language language) : text_(text), language_(language) {}
@@ -75,6 +82,12 @@ std::size_t Gate::skip_closers(std::size_t at) const {
 std::size_t Gate::line_end(std::size_t at, std::size_t reach) const {
   return std::min(text_.substr(0, std::min(text_.size(), at + reach)).find('\n', at),
                   std::min(text_.size(), at + reach));
+}
+
+std::size_t Gate::line_begin(std::size_t at) const {
+  const std::size_t floor = at > kLine ? at - kLine : 0;
+  const auto before = text_.substr(floor, at - floor).find_last_of('\n');
+  return before == std::string_view::npos ? floor : floor + before + 1;
 }
 
 // Only blanks, list marks and comment marks stand before it on its line.
@@ -158,11 +171,8 @@ bool Gate::is_member_of_pair(Span name) const {
     return false;
   // Its value stands near, before or behind it.
   const std::size_t from = name.begin > kStatement ? name.begin - kStatement : 0;
-  const std::string_view around = text_.substr(from, name.end + kStatement - from);
-  return base::find_nocase(around, "val") != std::string_view::npos ||
-         base::find_nocase(around, "default") != std::string_view::npos ||
-         base::find_nocase(around, "content") != std::string_view::npos ||
-         base::find_nocase(around, "<string") != std::string_view::npos;
+  return holds_any(text_.substr(from, name.end + kStatement - from),
+                   {"val", "default", "content", "<string"});
 }
 
 // "PASS: gdb.base/list0.exp": a test's outcome in a log, among others or with a sentence behind it.
@@ -267,9 +277,7 @@ bool Gate::may_assign_in_data(Span name) const {
     if (byte(value) == '{') {  // "DbPassword": {"Type": "String", "Default": "x"}
       const std::string_view inside = text_.substr(value, kStatement);
       const std::string_view members = inside.substr(0, inside.find('}'));
-      return base::find_nocase(members, "\"val") != std::string_view::npos ||
-             base::find_nocase(members, "\"default") != std::string_view::npos ||
-             base::find_nocase(members, "\"content") != std::string_view::npos;
+      return holds_any(members, {"\"val", "\"default", "\"content"});
     }
     return is_one_of(byte(value), "\"'[\\`-") || base::is_digit(byte(value));
   }

@@ -49,6 +49,7 @@ class Gate {
   char byte(std::size_t at) const { return at < text_.size() ? text_[at] : '\0'; }
   std::size_t skip_blanks(std::size_t at) const;
   std::size_t skip_closers(std::size_t at) const;
+  std::size_t line_begin(std::size_t at) const;  // looks back kLine bytes at most
   std::size_t line_end(std::size_t at, std::size_t reach) const;
   std::size_t statement_end(std::size_t at, std::size_t reach) const;
   std::size_t value_end(std::size_t at) const;

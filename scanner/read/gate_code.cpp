@@ -201,11 +201,8 @@ bool Gate::is_pair_in_string(Span name) const {
   const std::size_t limit = std::min(text_.size(), at + kMaxName);
   while (at < limit && (is_name_byte(text_[at]) || text_[at] == '.')) ++at;
   if (is_one_of(byte(at), ",)([")) return false;  // connect(user='a', password=password)
-  const std::size_t floor = name.begin > kLine ? name.begin - kLine : 0;
-  for (std::size_t i = name.begin; i > floor && text_[i - 1] != '\n'; --i) {
-    if (is_quote(text_[i - 1])) return true;
-  }
-  return false;
+  const std::size_t line = line_begin(name.begin);
+  return text_.substr(line, name.begin - line).find_first_of("\"'`") != std::string_view::npos;
 }
 
 // Names in code that stand before what is assigned to them: user, password = "x", "y".
@@ -281,10 +278,7 @@ bool Gate::may_assign_in_code(Span name) {
   if (is_line_end(byte(at)) || is_one_of(byte(at), ";?!>")) return quoted && is_member_of_pair(name);
   if (may_take_value(name, at)) return true;
   // `# mdp: Tournesol`, ' * bind_pw = Tournesol'
-  const std::size_t floor = name.begin > kLine ? name.begin - kLine : 0;
-  const auto before = text_.substr(floor, name.begin - floor).find_last_of('\n');
-  const std::size_t line = before == std::string_view::npos ? floor : floor + before + 1;
-  const std::size_t mark = text_.substr(0, name.begin).find_first_of("#/*;-'", line);
+  const std::size_t mark = text_.substr(0, name.begin).find_first_of("#/*;-'", line_begin(name.begin));
   if (mark != std::string_view::npos && comment_pair(text_, {mark, line_end(at, kLine)}, true)) return true;
   return quoted && is_member_of_pair(name);
 }

@@ -88,10 +88,7 @@ Span Gate::command_around(Span hit) {
     if (end >= limit || last == hit.end || !is_one_of(text_[last - 1], "\\^`,([|")) break;
     ++end;
   }
-  std::size_t begin = hit.begin;
-  const std::size_t floor = begin > kLine ? begin - kLine : 0;
-  while (begin > floor && text_[begin - 1] != '\n') --begin;
-  command_ = {begin, std::min(end, text_.size())};
+  command_ = {line_begin(hit.begin), std::min(end, text_.size())};
   looks_ = 0;
   return command_;
 }
@@ -119,11 +116,9 @@ bool Gate::may_run(Span hit, std::span<const std::string> words) {
   const std::string_view command = text_.substr(at, whole.end - at);
   return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
     if (word == "stdin") {
-      const std::size_t floor = hit.begin > kLine ? hit.begin - kLine : 0;
-      const auto before = text_.substr(floor, hit.begin - floor);
-      const auto line = before.find_last_of('\n');
+      const std::size_t line = line_begin(hit.begin);
       return command.find("<<") != std::string_view::npos ||
-             before.find('|', line == std::string_view::npos ? 0 : line) != std::string_view::npos;
+             text_.substr(line, hit.begin - line).find('|') != std::string_view::npos;
     }
     if (word == "/") {  // user/password@db
       for (auto slash = command.find('/', 1); slash != std::string_view::npos;

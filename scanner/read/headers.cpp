@@ -13,6 +13,7 @@
 namespace tamis::read {
 namespace {
 
+using gate::is_quote;
 using model::Fact;
 using model::FactKind;
 using model::Span;
@@ -71,10 +72,6 @@ bool is_scheme(std::string_view word) {
   constexpr std::array<std::string_view, 7> kSchemes = {"basic",     "bearer", "token", "digest",
                                                         "negotiate", "ntlm",   "apikey"};
   return std::find(kSchemes.begin(), kSchemes.end(), base::to_lower(word)) != kSchemes.end();
-}
-
-bool is_quote(char c) {
-  return c == '"' || c == '\'' || c == '`';
 }
 
 class HeaderReader {

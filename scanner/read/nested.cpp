@@ -65,9 +65,9 @@ std::vector<Span> regions_within(std::span<const Span> regions, Span part) {
   return inner;
 }
 
-bool touches(std::span<const Span> regions, Span part) {
-  const auto it = first_touching(regions, part.begin);
-  return it != regions.end() && it->begin <= part.end;
+bool touches(std::span<const Span> regions, Span part, std::size_t reach) {
+  const auto it = first_touching(regions, part.begin > reach ? part.begin - reach : 0);
+  return it != regions.end() && it->begin <= part.end + reach;
 }
 
 void read_nested(const Input& outer, Span part, model::Language language, std::vector<model::Fact>& facts) {

@@ -42,7 +42,7 @@ void read_nested(const Input& outer, const MappedText& text, model::Language lan
 // The regions of `outer` that touch `part`, relative to it.
 std::vector<model::Span> regions_within(std::span<const model::Span> regions, model::Span part);
 
-// True when `part` touches one of the regions.
-bool touches(std::span<const model::Span> regions, model::Span part);
+// True when `part`, or what stands up to `reach` bytes around it, touches one of the regions.
+bool touches(std::span<const model::Span> regions, model::Span part, std::size_t reach = 0);
 
 }  // namespace tamis::read

@@ -82,9 +82,7 @@ class ScriptReader {
 
  private:
   bool full() const { return facts_.size() >= kMaxFacts || !input_.may_go_on(); }
-  bool near(Span span) const {
-    return touches(input_.regions, {span.begin > kAround ? span.begin - kAround : 0, span.end + kAround});
-  }
+  bool near(Span span) const { return touches(input_.regions, span, kAround); }
 
   // -- first pass: commands in order, assignments by name
   // -----------------------------------------------------------

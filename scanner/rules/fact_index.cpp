@@ -288,9 +288,9 @@ struct FactIndex::Impl {
   void learn_names(const Rule& rule, const Prepared& of) {
     names.insert(of.named.begin(), of.named.end());
     used |= of.groups;
-    for (const auto& name : rule.match.names) {
-      if (rule.kind != RuleKind::call) continue;
-      auto& callee = callees[normalise_name(last_component(name))];
+    for (const auto& written : of.callees) {
+      if (written.empty()) continue;
+      auto& callee = callees[written.front()];
       callee.languages |= languages_of(rule.match);
       callee.arguments = std::min(callee.arguments, least_arguments(rule.match));
     }
