@@ -5,6 +5,10 @@
 #include <cstdint>
 #include <cstring>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace tamis::base {
 
 std::string to_lower(std::string_view text) {
@@ -29,9 +33,57 @@ bool ends_with_nocase(std::string_view text, std::string_view suffix) {
   return text.size() >= suffix.size() && starts_with_nocase(text.substr(text.size() - suffix.size()), suffix);
 }
 
+namespace {
+
+#if defined(__SSE2__)
+// Where a place may begin that has the needle's first and last letters: a bit for each of 16 places from
+// `at`.
+class EndsInBlock {
+ public:
+  explicit EndsInBlock(std::string_view needle)
+      : first_(letter(needle.front())), last_(letter(needle.back())), apart_(needle.size() - 1) {}
+
+  unsigned at(const char* text) const {
+    const auto ends = _mm_and_si128(fits(load(text), first_), fits(load(text + apart_), last_));
+    return static_cast<unsigned>(_mm_movemask_epi8(ends));
+  }
+
+ private:
+  struct Letter {
+    __m128i lower, fold;  // a byte fits when (byte | fold) == lower
+  };
+  static Letter letter(char c) { return {_mm_set1_epi8(lower(c)), _mm_set1_epi8(is_alpha(c) ? 0x20 : 0)}; }
+  static __m128i load(const char* from) {
+    __m128i bytes;
+    std::memcpy(&bytes, from, sizeof bytes);
+    return bytes;
+  }
+  static __m128i fits(__m128i bytes, const Letter& letter) {
+    return _mm_cmpeq_epi8(_mm_or_si128(bytes, letter.fold), letter.lower);
+  }
+
+  Letter first_, last_;
+  std::size_t apart_;
+};
+#endif
+
+}  // namespace
+
 std::size_t find_nocase(std::string_view text, std::string_view needle, std::size_t from) {
   if (needle.size() > text.size()) return std::string_view::npos;
-  for (std::size_t i = from; i + needle.size() <= text.size(); ++i) {
+  std::size_t i = from;
+#if defined(__SSE2__)
+  if (!needle.empty()) {
+    const EndsInBlock ends(needle);
+    for (; i + needle.size() + 15 <= text.size(); i += 16) {
+      for (unsigned places = ends.at(text.data() + i); places != 0; places &= places - 1) {
+        const auto at = i + static_cast<unsigned>(__builtin_ctz(places));
+        if (starts_with_nocase(text.substr(at), needle)) return at;
+      }
+    }
+  }
+#endif
+  for (; i + needle.size() <= text.size(); ++i) {
     if (starts_with_nocase(text.substr(i), needle)) return i;
   }
   return std::string_view::npos;

@@ -18,7 +18,7 @@ constexpr bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
 }
 constexpr bool is_alpha(char c) {
-  return is_upper(c) || is_lower(c);
+  return static_cast<unsigned char>((c | 0x20) - 'a') < 26;
 }
 constexpr bool is_alnum(char c) {
   return is_alpha(c) || is_digit(c);
@@ -43,6 +43,7 @@ std::string to_lower(std::string_view text);
 bool equal_nocase(std::string_view a, std::string_view b);
 bool starts_with_nocase(std::string_view text, std::string_view prefix);
 bool ends_with_nocase(std::string_view text, std::string_view suffix);
+// Where `needle` stands first at or behind `from`; npos when nowhere.
 std::size_t find_nocase(std::string_view text, std::string_view needle, std::size_t from = 0);
 std::string_view trim(std::string_view text);
 

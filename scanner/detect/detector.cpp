@@ -7,6 +7,7 @@
 #include "detect/candidate.h"
 #include "detect/fact_stage.h"
 #include "detect/merge.h"
+#include "detect/name_memo.h"
 #include "detect/redact.h"
 #include "detect/regions.h"
 #include "detect/token_stage.h"
@@ -77,6 +78,7 @@ struct Detector::Impl {
   engine::ScratchPtr scratch;
   rules::ValuePatterns patterns;
   FactStage fact_stage;
+  NameMemo known_names;
 
   std::string path;
   std::vector<Candidate> candidates;  // of the blob
@@ -133,9 +135,9 @@ void Detector::Impl::begin_reading(const model::TextUnit& unit) {
 bool Detector::Impl::may_be_named(model::Span hit) {
   const auto found = gate.name_around(hit);
   if (!found) return false;
-  if (!rules->may_be_name(found->in(text)) && !rules->may_be_name(gate.worded_name(*found).in(text)))
-    return false;
-  return gate.may_assign(*found);
+  const auto known = [this](std::string_view asked) { return rules->may_be_name(asked); };
+  if (known_names.answer(found->in(text), known)) return gate.may_assign(*found);
+  return gate.may_assign(*found) && known(gate.worded_name(*found).in(text));
 }
 
 bool Detector::Impl::may_be_called(model::Span hit) {

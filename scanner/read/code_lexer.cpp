@@ -13,58 +13,98 @@ namespace {
 
 using model::Span;
 
-constexpr std::string_view kOperators[] = {"<<=",
-                                           ">>=",
-                                           "===",
-                                           "!==",
-                                           "**=",
-                                           "...",
-                                           "&&=",
-                                           "||=",
-                                           "?"
-                                           "?=",
-                                           "//=",
-                                           "<=>",
-                                           "?->",
-                                           "=>",
-                                           "->",
-                                           "::",
-                                           ":=",
-                                           "==",
-                                           "!=",
-                                           "<=",
-                                           ">=",
-                                           "&&",
-                                           "||",
-                                           "??",
-                                           "?:",
-                                           "?.",
-                                           "+=",
-                                           "-=",
-                                           ".=",
-                                           "*=",
-                                           "/=",
-                                           "&=",
-                                           "|=",
-                                           "..",
-                                           "//",
-                                           "=~",
-                                           "!~",
-                                           "<<",
-                                           ">>",
-                                           "++",
-                                           "--",
-                                           "~>",
-                                           "<-"};
+constexpr std::string_view kOperatorBytes = "!&*+-./:<=>?|~";
 
-bool is_name_byte(char c) {
+// By their first byte, the longest first.
+constexpr auto kOperators = std::to_array<std::string_view>({"!==",
+                                                             "!=",
+                                                             "!~",
+                                                             "&&=",
+                                                             "&&",
+                                                             "&=",
+                                                             "**=",
+                                                             "*=",
+                                                             "++",
+                                                             "+=",
+                                                             "->",
+                                                             "-=",
+                                                             "--",
+                                                             "...",
+                                                             "..",
+                                                             ".=",
+                                                             "//=",
+                                                             "//",
+                                                             "/=",
+                                                             "::",
+                                                             ":=",
+                                                             "<=>",
+                                                             "<<=",
+                                                             "<<",
+                                                             "<=",
+                                                             "<-",
+                                                             "===",
+                                                             "==",
+                                                             "=>",
+                                                             "=~",
+                                                             ">>=",
+                                                             ">>",
+                                                             ">=",
+                                                             "?"
+                                                             "?=",
+                                                             "?->",
+                                                             "??",
+                                                             "?:",
+                                                             "?.",
+                                                             "||=",
+                                                             "||",
+                                                             "|=",
+                                                             "~>"});
+static_assert(std::is_sorted(kOperators.begin(), kOperators.end(),
+                             [](auto a, auto b) { return a.front() < b.front(); }));
+
+// How long the operator is that begins with `text`; 1 for what is none.
+std::size_t operator_length(std::string_view text) {
+  const char first = text.front();
+  // Most signs stand alone: no operator goes on with a blank, a letter, a quote or a bracket.
+  if (text.size() < 2 || kOperatorBytes.find(text[1]) == std::string_view::npos) return 1;
+  for (const auto op : kOperators) {
+    if (op.front() < first) continue;
+    if (op.front() > first) break;
+    if (text.starts_with(op)) return op.size();
+  }
+  return 1;
+}
+
+constexpr bool is_name_byte(char c) {
   return base::is_word(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// What may begin with a byte, so that most tokens are asked for one thing only.
+enum Begins : std::uint8_t { kComment = 1, kString = 2, kNameByte = 4, kPrefix = 8 };
+
+std::array<std::uint8_t, 256> beginnings(const LexicalRules& rules) {
+  std::array<std::uint8_t, 256> begins{};
+  const auto at = [&begins](char c) -> std::uint8_t& { return begins[static_cast<unsigned char>(c)]; };
+  for (std::size_t i = 0; i < begins.size(); ++i)
+    if (is_name_byte(static_cast<char>(i))) begins[i] = kNameByte;
+  for (const auto& rule : rules.comments) at(rule.open.front()) |= kComment;
+  for (const auto& rule : rules.strings) at(rule.open.front()) |= kString;
+  for (const char sigil : rules.sigils) at(sigil) |= kPrefix;
+  if (!rules.prefixes.empty()) {
+    at('@') |= kPrefix;
+    at('$') |= kPrefix;
+  }
+  return begins;
 }
 
 class Lexer {
  public:
   Lexer(std::string_view text, Span window, const LexicalRules& rules)
-      : text_(text.substr(0, window.end)), rules_(rules), at_(window.begin), line_start_(true) {
+      : text_(text.substr(0, window.end)),
+        rules_(rules),
+        begins_(beginnings(rules)),
+        at_(window.begin),
+        line_start_(true) {
     if (rules.islands) enter_island(true);
   }
 
@@ -91,7 +131,9 @@ class Lexer {
     }
     if (c == '\n') return line_break();
     if (rules_.islands && here("?>")) return leave_island();
-    const bool taken = comment() || free_string() || quoted(0, {}) || regex() || word();
+    const auto begins = begins_[static_cast<unsigned char>(c)];
+    const bool taken = ((begins & kComment) != 0 && comment()) || free_string() ||
+                       ((begins & kString) != 0 && quoted(0, {})) || (c == '/' && regex()) || word(begins);
     if (!taken) punctuation();
     line_start_ = false;
   }
@@ -279,7 +321,7 @@ class Lexer {
   }
 
   bool regex() {
-    if (!rules_.regex_literals || byte() != '/' || !expects_value()) return false;
+    if (!rules_.regex_literals || !expects_value()) return false;
     const auto limit = std::min(line_end(at_), at_ + kMaxRegex);
     bool in_class = false;
     for (std::size_t i = at_ + 1; i < limit; ++i) {
@@ -298,27 +340,33 @@ class Lexer {
     return false;
   }
 
-  bool word() {
+  bool word(std::uint8_t begins) {
     std::size_t end = at_;
-    const bool sigil = rules_.sigils.find(byte()) != std::string_view::npos && is_name_byte(byte(1)) &&
-                       !base::is_digit(byte(1));
-    const bool instance =
-        byte() == '@' && byte(1) == '@' && rules_.sigils.find('@') != std::string_view::npos;
-    if (sigil) ++end;
-    if (instance) end += 2;
-    if (!sigil && !instance && prefix_symbols()) return true;
-    while (end < text_.size() && is_name_byte(text_[end])) ++end;
+    if ((begins & kPrefix) != 0) {
+      const bool sigil = rules_.sigils.find(byte()) != std::string_view::npos && is_name_byte(byte(1)) &&
+                         !base::is_digit(byte(1));
+      const bool instance =
+          byte() == '@' && byte(1) == '@' && rules_.sigils.find('@') != std::string_view::npos;
+      if (sigil) ++end;
+      if (instance) end += 2;
+      if (!sigil && !instance && prefix_symbols()) return true;
+    } else if ((begins & kNameByte) == 0) {
+      return false;
+    }
+    while (end < text_.size() && is_in_name(text_[end])) ++end;
     if (end == at_) return false;
     const auto written = text_.substr(at_, end - at_);
     if (is_quote(end) && prefixed(written)) return true;
-    if (end < text_.size() && rules_.word_characters.find(text_[end]) != std::string_view::npos &&
-        text_.substr(end + 1, 1) != "=" && !rules_.word_characters.empty()) {
+    if (!rules_.word_characters.empty() && end < text_.size() &&
+        rules_.word_characters.find(text_[end]) != std::string_view::npos &&
+        text_.substr(end + 1, 1) != "=") {
       ++end;
     }
     add(base::is_digit(written.front()) ? TokenKind::number : TokenKind::word, end);
     return true;
   }
 
+  bool is_in_name(char c) const { return (begins_[static_cast<unsigned char>(c)] & kNameByte) != 0; }
   bool is_quote(std::size_t at) const { return at < text_.size() && (text_[at] == '"' || text_[at] == '\''); }
 
   bool prefixed(std::string_view written) {
@@ -338,9 +386,8 @@ class Lexer {
   }
 
   void punctuation() {
-    for (const auto op : kOperators) {
-      if (op.front() != byte() || !here(op)) continue;
-      add(TokenKind::punctuation, at_ + op.size());
+    if (const auto length = operator_length(text_.substr(at_)); length > 1) {
+      add(TokenKind::punctuation, at_ + length);
       return;
     }
     const char c = byte();
@@ -376,6 +423,7 @@ class Lexer {
   NextByte line_end_{'\n'};
   NextByte brace_{'}'};
   const LexicalRules& rules_;
+  std::array<std::uint8_t, 256> begins_;
   std::size_t at_;
   bool line_start_;
   bool unclosed_comment_ = false;

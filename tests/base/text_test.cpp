@@ -14,6 +14,23 @@ TEST(Text, ComparesIgnoringAsciiCase) {
   EXPECT_EQ(find_nocase("abcabc", "ABC", 1), 3U);
 }
 
+// Longer texts are searched in blocks: each place of a block, its edges and the rest behind the last one.
+TEST(Text, FindsAtEveryPlaceOfALongText) {
+  for (const std::string_view needle :
+       {"k", "Ab", "[adsi]", "MotDePasse", "\xC3\xA9", "a-string-of-twenty-six-bytes"}) {
+    for (std::size_t at = 0; at < 70; ++at) {
+      std::string text(at, '.');
+      text.append(to_lower(needle)).append(37, '@');
+      EXPECT_EQ(find_nocase(text, needle), at) << needle;
+      EXPECT_EQ(find_nocase(text, needle, at + 1), std::string_view::npos) << needle;
+      EXPECT_EQ(find_nocase(std::string_view(text).substr(0, at + needle.size() - 1), needle),
+                std::string_view::npos)
+          << needle;
+    }
+  }
+  EXPECT_EQ(find_nocase(std::string(40, '\0') + "@B", "`b"), std::string_view::npos);  // '`' is no '@'
+}
+
 TEST(Text, TellsNamesAndExtensions) {
   EXPECT_EQ(file_name("a/b\\c.ps1"), "c.ps1");
   EXPECT_EQ(file_name("plain"), "plain");
