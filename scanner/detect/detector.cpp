@@ -17,7 +17,6 @@
 #include "read/nested.h"
 #include "read/reader.h"
 #include "read/secret_file.h"
-#include "rules/value_patterns.h"
 
 namespace tamis::detect {
 namespace {
@@ -57,8 +56,7 @@ struct Detector::Impl {
       : rules(std::move(set)),
         options(std::move(chosen)),
         scratch(std::move(own_scratch)),
-        patterns(rules->lexicon()),
-        fact_stage(*rules, patterns) {
+        fact_stage(*rules) {
     if (options.fingerprint_key.empty()) options.fingerprint_key = kPublicKey;
   }
 
@@ -76,7 +74,6 @@ struct Detector::Impl {
   std::shared_ptr<const rules::RuleSet> rules;
   Options options;
   engine::ScratchPtr scratch;
-  rules::ValuePatterns patterns;
   FactStage fact_stage;
   NameMemo known_names;
 
@@ -107,7 +104,7 @@ std::optional<Cut> Detector::Impl::run_hits(const model::TextUnit& unit, model::
       switch (trigger.kind) {
         case rules::TriggerKind::token:
         case rules::TriggerKind::expression:
-          run_token_rule(*rules, patterns, trigger.rule, unit.text, hit, fresh);
+          run_token_rule(*rules, trigger.rule, unit.text, hit, fresh);
           break;
         case rules::TriggerKind::block:
           run_block_rule(*rules, trigger.rule, trigger.index, unit.text, hit, fresh);

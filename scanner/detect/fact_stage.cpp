@@ -169,7 +169,7 @@ void FactStage::consider(std::uint32_t index, const Fact& fact, const model::Arg
               .in_sample = is_sample_file(unit.name),
               .expects_digest = expects_digest(rule)};
   if (fact.kind == FactKind::call && position != 0) place.name = {};
-  const Judgement judgement = assess(*patterns_, place, value.text);
+  const Judgement judgement = assess(rules_->value_patterns(), place, value.text);
   if (!judgement.confidence) return;
   Candidate candidate{.rule = index,
                       .rank = rank_of(rule),

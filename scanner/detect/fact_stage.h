@@ -13,15 +13,13 @@
 #include "model/pulse.h"
 #include "model/text_unit.h"
 #include "rules/rule_set.h"
-#include "rules/value_patterns.h"
 
 namespace tamis::detect {
 
 // Judges the facts of one unit. Owns the vectors that it reuses; one for each thread.
 class FactStage {
  public:
-  FactStage(const rules::RuleSet& rules, const rules::ValuePatterns& patterns)
-      : rules_(&rules), patterns_(&patterns) {}
+  explicit FactStage(const rules::RuleSet& rules) : rules_(&rules) {}
 
   // Judges the first `judged` facts; the others are there as siblings. Ends early where the pulse does.
   void run(std::span<const model::Fact> facts, std::size_t judged, const model::TextUnit& unit,
@@ -36,7 +34,6 @@ class FactStage {
                 std::size_t position, const model::TextUnit& unit, std::vector<Candidate>& out);
 
   const rules::RuleSet* rules_;
-  const rules::ValuePatterns* patterns_;
   std::vector<std::uint32_t> matching_;
   std::unordered_map<std::uint32_t, bool> contexts_;  // of the unit, by rule
   model::Fact argument_fact_;                         // a named argument seen as an assignment

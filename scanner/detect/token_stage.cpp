@@ -57,15 +57,15 @@ bool is_sample(const rules::ValuePatterns& patterns, std::string_view secret) {
   return found != nullptr && (found->id == "placeholder" || found->id == "mask");
 }
 
-void consider(const rules::RuleSet& rules, const rules::ValuePatterns& patterns, std::uint32_t index,
-              std::string_view text, const rules::TokenMatch& match, std::vector<Candidate>& out) {
+void consider(const rules::RuleSet& rules, std::uint32_t index, std::string_view text,
+              const rules::TokenMatch& match, std::vector<Candidate>& out) {
   const rules::Rule& rule = rules.rules()[index];
   const auto secret = match.secret.in(text);
   if (rule.token.min_entropy > 0 && base::entropy(secret) < rule.token.min_entropy) return;
   if (!has_word_near(rule.token, text, match.whole)) return;
   std::string says;
   if (!validate(rule, secret, match.whole.in(text), says)) return;
-  if (is_sample(patterns, secret)) return;
+  if (is_sample(rules.value_patterns(), secret)) return;
   Candidate candidate{.rule = index,
                       .rank = rank_of(rule, !says.empty()),
                       .confidence = rule.confidence,
@@ -77,13 +77,13 @@ void consider(const rules::RuleSet& rules, const rules::ValuePatterns& patterns,
 
 }  // namespace
 
-void run_token_rule(const rules::RuleSet& rules, const rules::ValuePatterns& patterns, std::uint32_t index,
-                    std::string_view text, model::Hit hit, std::vector<Candidate>& out) {
+void run_token_rule(const rules::RuleSet& rules, std::uint32_t index, std::string_view text, model::Hit hit,
+                    std::vector<Candidate>& out) {
   const rules::Rule& rule = rules.rules()[index];
   if (rule.token.check && !passes_run_check(*rule.token.check, text, hit)) return;
   rules::TokenMatch match;
   if (rules.starts_with_anchor(index)) {
-    if (rules.match_at(index, text, hit.begin, match)) consider(rules, patterns, index, text, match, out);
+    if (rules.match_at(index, text, hit.begin, match)) consider(rules, index, text, match, out);
     return;
   }
   // The match holds the anchor, so it lies within one width on either side. Overlapping matches are tried
@@ -93,7 +93,7 @@ void run_token_rule(const rules::RuleSet& rules, const rules::ValuePatterns& pat
   std::size_t from = window.begin;
   while (from < window.end && rules.find(index, text, window, from, match)) {
     if (match.whole.begin <= hit.begin && match.whole.end >= hit.end) {
-      consider(rules, patterns, index, text, match, out);
+      consider(rules, index, text, match, out);
     }
     from = match.whole.begin + 1;
   }

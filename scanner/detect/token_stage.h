@@ -9,13 +9,12 @@
 #include "detect/candidate.h"
 #include "model/hit.h"
 #include "rules/rule_set.h"
-#include "rules/value_patterns.h"
 
 namespace tamis::detect {
 
 // Runs token rule `rule` around `hit`; appends what it finds.
-void run_token_rule(const rules::RuleSet& rules, const rules::ValuePatterns& patterns, std::uint32_t rule,
-                    std::string_view text, model::Hit hit, std::vector<Candidate>& out);
+void run_token_rule(const rules::RuleSet& rules, std::uint32_t rule, std::string_view text, model::Hit hit,
+                    std::vector<Candidate>& out);
 
 // Reads on from begin marker `marker` of block rule `rule` to its end marker.
 void run_block_rule(const rules::RuleSet& rules, std::uint32_t rule, std::uint32_t marker,

@@ -2,17 +2,19 @@
 
 #include <bit>
 #include <cstring>
+#include <utility>
 
+#include "base/processor.h"
 #include "engine/hyperscan.h"
 #include "engine/owned_folder.h"
 
 namespace tamis::engine {
 namespace {
 
-// File: Header, then the bodies of both databases. Numbers stand in the processor's own order: the key names
-// the processor anyway.
+// File: Header, then the filter's plan and the bodies of both databases. Numbers stand in the processor's own
+// order: the key names the processor anyway.
 constexpr std::string_view kMagic = "TAMISDB\n";
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::size_t kMaxBytes = std::size_t{256} << 20;
 constexpr std::size_t kKeptFiles = 16;  // of other rule sets and library versions; the oldest go
 constexpr std::string_view kPrefix = "engine-";
@@ -24,10 +26,11 @@ struct Header {
   base::Sha256 key{};
   base::Sha256 checksum{};  // over everything behind it
   std::uint64_t expression_width = 0;
+  std::uint64_t plan_bytes = 0;
   std::uint64_t literal_bytes = 0;
   std::uint64_t expression_bytes = 0;
 };
-static_assert(sizeof(Header) == 104 && std::is_trivially_copyable_v<Header>);
+static_assert(sizeof(Header) == 112 && std::is_trivially_copyable_v<Header>);
 constexpr std::size_t kChecked = offsetof(Header, expression_width);
 
 std::string file_name(const base::Sha256& key) {
@@ -53,6 +56,7 @@ base::Sha256 cache_key(const Spec& spec) {
   append_number(all, kVersion);
   append_number(all, kExpressionFlags);
   append_text(all, platform_identity());
+  append_number(all, spec.matcher == Matcher::fastest && base::processor_has_avx512_vbmi() ? 1 : 0);
   append_number(all, spec.literals.size());
   for (const auto& literal : spec.literals) {
     append_number(all, literal.nocase ? 1 : 0);
@@ -77,14 +81,17 @@ std::optional<StoredDatabases> DatabaseCache::load(const base::Sha256& key) cons
   }
   const std::string_view all(*bytes);
   if (base::sha256(all.substr(kChecked)) != header.checksum) return std::nullopt;
-  const auto bodies = all.substr(sizeof header);
-  if (header.literal_bytes > bodies.size() ||
-      header.expression_bytes != bodies.size() - header.literal_bytes) {
-    return std::nullopt;
+  auto bodies = all.substr(sizeof header);
+  StoredDatabases stored{.expression_width = header.expression_width};
+  for (const auto& [bytes_of, body] :
+       {std::pair(header.plan_bytes, &stored.plan), std::pair(header.literal_bytes, &stored.literals),
+        std::pair(header.expression_bytes, &stored.expressions)}) {
+    if (bytes_of > bodies.size()) return std::nullopt;
+    *body = bodies.substr(0, bytes_of);
+    bodies.remove_prefix(bytes_of);
   }
-  return StoredDatabases{.literals = std::string(bodies.substr(0, header.literal_bytes)),
-                         .expressions = std::string(bodies.substr(header.literal_bytes)),
-                         .expression_width = header.expression_width};
+  if (!bodies.empty()) return std::nullopt;
+  return stored;
 }
 
 bool DatabaseCache::store(const base::Sha256& key, const StoredDatabases& databases) const {
@@ -95,11 +102,13 @@ bool DatabaseCache::store(const base::Sha256& key, const StoredDatabases& databa
   header.header_bytes = sizeof header;
   header.key = key;
   header.expression_width = databases.expression_width;
+  header.plan_bytes = databases.plan.size();
   header.literal_bytes = databases.literals.size();
   header.expression_bytes = databases.expressions.size();
 
   std::string bytes(sizeof header, '\0');
   std::memcpy(bytes.data(), &header, sizeof header);
+  bytes += databases.plan;
   bytes += databases.literals;
   bytes += databases.expressions;
   if (bytes.size() > kMaxBytes) return false;

@@ -1,8 +1,9 @@
 // DatabaseCache: compiled databases kept between runs, one file for each set of rules, library and processor.
+// Where the literal filter serves, its plan stands in the place of the literals' database.
 //
 //   const DatabaseCache cache(folder);
 //   if (auto stored = cache.load(key)) …        // nothing: compile
-//   cache.store(key, {literals, expressions});  // best effort
+//   cache.store(key, databases);                // best effort
 //
 // A serialized database is trusted like code: the library follows offsets in it. So folder and file must
 // belong to this user and be writable by nobody else, links are not followed, and a checksum covers what is
@@ -22,6 +23,7 @@
 namespace tamis::engine {
 
 struct StoredDatabases {
+  std::string plan = {};               // of the literal filter; empty where there is none
   std::string literals = {};           // serialized; empty where there are none
   std::string expressions = {};        // serialized; empty where there are none
   std::uint64_t expression_width = 0;  // UINT64_MAX: unbounded

@@ -78,8 +78,8 @@ void ScratchDeleter::operator()(Scratch* scratch) const noexcept {
 }
 
 struct Engine::Impl {
-  std::optional<LiteralFilter> filter;  // instead of `literals` where there is one
-  Database literals;                    // null where there are none
+  std::optional<LiteralFilter> filter;  // finds the literals where the processor can …
+  Database literals;                    // … this elsewhere; null where there are none
   Database expressions;                 // null where there are none
   std::vector<std::uint32_t> lengths;
   BlockSize literal_blocks;
@@ -93,7 +93,8 @@ struct Engine::Impl {
 };
 
 base::Result<void> Engine::Impl::compile(const Spec& spec, std::uint64_t& width) {
-  if (!spec.literals.empty()) {
+  if (spec.matcher == Matcher::fastest) filter = LiteralFilter::create(spec.literals);
+  if (!filter && !spec.literals.empty()) {
     auto database = compile_literals(spec.literals);
     if (!database) return tl::unexpected(database.error());
     literals = std::move(*database);
@@ -110,7 +111,10 @@ base::Result<void> Engine::Impl::compile(const Spec& spec, std::uint64_t& width)
 }
 
 bool Engine::Impl::restore(const Spec& spec, const StoredDatabases& stored) {
-  if (spec.literals.empty() != stored.literals.empty()) return false;
+  auto kept_filter =
+      stored.plan.empty() ? std::nullopt : LiteralFilter::from_plan(spec.literals, stored.plan);
+  if (kept_filter.has_value() == stored.plan.empty()) return false;
+  if (spec.literals.empty() != (stored.literals.empty() && stored.plan.empty())) return false;
   if (spec.expressions.empty() != stored.expressions.empty()) return false;
   Database kept_literals;
   Database kept_expressions;
@@ -121,6 +125,7 @@ bool Engine::Impl::restore(const Spec& spec, const StoredDatabases& stored) {
     if (!database) return false;
     *into = std::move(*database);
   }
+  filter = std::move(kept_filter);
   literals = std::move(kept_literals);
   expressions = std::move(kept_expressions);
   return true;
@@ -128,6 +133,7 @@ bool Engine::Impl::restore(const Spec& spec, const StoredDatabases& stored) {
 
 void Engine::Impl::store(const DatabaseCache& cache, const base::Sha256& key, std::uint64_t width) const {
   StoredDatabases stored{.expression_width = width};
+  if (filter) stored.plan = filter->plan();
   if (literals) {
     auto bytes = serialize(*literals);
     if (!bytes) return;
@@ -175,7 +181,6 @@ base::Result<Engine> Engine::compile(const Spec& spec, const CacheOptions& optio
     if (!options.cache_folder.empty()) impl->store(cache, key, width);
   }
   impl->plan_blocks(spec, width);
-  if (spec.matcher == Matcher::fastest) impl->filter = LiteralFilter::create(spec.literals);
   return Engine(std::move(impl));
 }
 

@@ -45,6 +45,17 @@ std::uint32_t rarest_window(const Literal& literal, std::uint32_t width) {
   return best;
 }
 
+// Calls `each(place, slot)` for each byte that fits the literal's window of `width` bytes from `offset`.
+template <class Each>
+void for_each_slot(const Literal& literal, std::size_t offset, std::size_t width, Each each) {
+  for (std::size_t i = 0; i < width; ++i) {
+    const char c = literal.bytes[offset + i];
+    each(i, slot(c));
+    if (!literal.nocase || !base::is_alpha(c)) continue;
+    each(i, slot(base::is_lower(c) ? upper(c) : base::lower(c)));
+  }
+}
+
 }  // namespace
 
 // Deals windows out to buckets so that the expected rate of chance fits stays low: each goes where it adds
@@ -65,16 +76,9 @@ struct LiteralFilter::Planner {
     }
   };
 
-  // Calls `each(place, slot)` for each byte that fits the entry's window.
   template <class Each>
   void for_each_slot(const Entry& entry, Each each) const {
-    const auto& literal = literals[entry.literal];
-    for (std::size_t i = 0; i < entry.width; ++i) {
-      const char c = literal.bytes[entry.offset + i];
-      each(i, slot(c));
-      if (!literal.nocase || !base::is_alpha(c)) continue;
-      each(i, slot(base::is_lower(c) ? upper(c) : base::lower(c)));
-    }
+    engine::for_each_slot(literals[entry.literal], entry.offset, entry.width, each);
   }
 
   void put(Bucket& bucket, const Entry& entry) const {
@@ -180,7 +184,8 @@ void LiteralFilter::add_to_table(std::uint32_t index) {
   widths_[entry.width] = true;
 }
 
-std::optional<LiteralFilter> LiteralFilter::create(std::span<const Literal> literals, double max_rate) {
+// All but the buckets.
+std::optional<LiteralFilter> LiteralFilter::with_entries(std::span<const Literal> literals) {
   if (literals.empty() || !base::processor_has_avx512_vbmi()) return std::nullopt;
   LiteralFilter filter;
   filter.heads_.assign(std::size_t{1} << kHeadBits, kNone);
@@ -194,19 +199,44 @@ std::optional<LiteralFilter> LiteralFilter::create(std::span<const Literal> lite
     filter.ascii_ = filter.ascii_ && (static_cast<unsigned char>(first) & 0x80U) == 0;
     filter.add_to_table(index);
   }
-  Planner planner(filter.entries_, filter.literals_);
-  planner.run();
-  if (planner.rate() > max_rate) return std::nullopt;
-  for (std::size_t i = 0; i < kBuckets; ++i) {
-    const auto bit = static_cast<std::uint8_t>(1U << (i % 8));
-    const auto& bucket = planner.buckets[i];
-    for (std::size_t place = 0; place < kWindow; ++place) {
-      auto& fits = filter.fits_[i / 8][place].buckets;
-      for (std::size_t byte = 0; byte < fits.size(); ++byte) {
-        if (bucket.any[place] != 0 || bucket.uses[place][byte] != 0) fits[byte] |= bit;
-      }
+  return filter;
+}
+
+// Gives each entry's bucket the bytes of its window; where the window is too short, any byte.
+void LiteralFilter::fill_buckets() {
+  for (std::size_t index = 0; index < entries_.size(); ++index) {
+    const Entry& entry = entries_[index];
+    const auto bucket = static_cast<unsigned char>(plan_[index]);
+    const auto bit = static_cast<std::uint8_t>(1U << (bucket % 8));
+    auto& fits = fits_[bucket / 8];
+    for_each_slot(literals_[entry.literal], entry.offset, entry.width,
+                  [&](std::size_t place, std::uint8_t byte) { fits[place].buckets[byte] |= bit; });
+    for (std::size_t place = entry.width; place < kWindow; ++place) {
+      for (auto& buckets : fits[place].buckets) buckets |= bit;
     }
   }
+}
+
+std::optional<LiteralFilter> LiteralFilter::create(std::span<const Literal> literals, double max_rate) {
+  auto filter = with_entries(literals);
+  if (!filter) return std::nullopt;
+  Planner planner(filter->entries_, filter->literals_);
+  planner.run();
+  if (planner.rate() > max_rate) return std::nullopt;
+  for (const auto bucket : planner.bucket_of) filter->plan_.push_back(static_cast<char>(bucket));
+  filter->fill_buckets();
+  return filter;
+}
+
+std::optional<LiteralFilter> LiteralFilter::from_plan(std::span<const Literal> literals,
+                                                      const std::string& plan) {
+  const bool sound = plan.size() == literals.size() && std::all_of(plan.begin(), plan.end(), [](char bucket) {
+                       return static_cast<unsigned char>(bucket) < kBuckets;
+                     });
+  auto filter = sound ? with_entries(literals) : std::nullopt;
+  if (!filter) return std::nullopt;
+  filter->plan_ = plan;
+  filter->fill_buckets();
   return filter;
 }
 

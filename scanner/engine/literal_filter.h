@@ -37,6 +37,12 @@ class LiteralFilter {
   // slower.
   static std::optional<LiteralFilter> create(std::span<const Literal> literals, double max_rate = kMaxRate);
 
+  // A byte for each literal. Planning takes longer than all else: with the plan of the same literals create()
+  // need not do it again. Any plan finds all hits, a foreign one more slowly. Nothing where the processor
+  // cannot or where the plan is none.
+  const std::string& plan() const { return plan_; }
+  static std::optional<LiteralFilter> from_plan(std::span<const Literal> literals, const std::string& plan);
+
   // Appends all hits in `text` (at most kMaxText bytes), in no particular order.
   void scan(std::string_view text, std::vector<model::Hit>& hits) const;
 
@@ -59,6 +65,8 @@ class LiteralFilter {
     std::uint32_t next = kNone;  // another entry with this hash
   };
   struct Planner;
+  static std::optional<LiteralFilter> with_entries(std::span<const Literal> literals);
+  void fill_buckets();
   struct Candidates;
 
   // Case is folded in keys whether or not the literal ignores it: one look-up serves both.
@@ -93,6 +101,7 @@ class LiteralFilter {
   bool ascii_ = true;              // every window begins with a byte below 0x80
   std::vector<Literal> literals_;  // in lower case where they ignore case
   std::vector<Entry> entries_;
+  std::string plan_;                        // by entry: its bucket
   std::array<bool, kWindow + 1> widths_{};  // which occur
   std::vector<std::uint32_t> heads_;        // by hash: first entry
   std::vector<std::uint64_t> present_;      // by hash: a bit

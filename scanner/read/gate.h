@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "model/language.h"
 #include "model/span.h"
@@ -70,12 +71,14 @@ class Gate {
   bool may_take_value(model::Span name, std::size_t at);
   bool holds_constant(model::Span statement);
   bool has_constant(std::string_view name);
+  bool is_assigned_string(std::string_view name) const;
 
   std::string_view text_;
   model::Language language_ = model::Language::unknown;
   std::string_view own_name_;  // the one that is asked about: `password = password` says nothing
   std::size_t lookups_ = 0;
-  model::Span command_;  // the last one that was looked at, and how often
+  std::unordered_map<std::string_view, bool> constants_;  // names that were looked up
+  model::Span command_;                                   // the last one that was looked at, and how often
   std::size_t looks_ = 0;
 };
 

@@ -96,8 +96,13 @@ std::size_t Gate::value_end(std::size_t at) const {
 // True when the name is assigned a string somewhere in the text.
 bool Gate::has_constant(std::string_view name) {
   if (name.empty() || base::equal_nocase(name, own_name_)) return false;  // password = password
+  if (const auto known = constants_.find(name); known != constants_.end()) return known->second;
   if (lookups_ >= kMaxLookedAt) return true;
   lookups_ += text_.size();
+  return constants_[name] = is_assigned_string(name);
+}
+
+bool Gate::is_assigned_string(std::string_view name) const {
   for (std::size_t at = text_.find(name); at != std::string_view::npos;
        at = text_.find(name, at + name.size())) {
     const std::size_t end = at + name.size();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <unordered_set>
 #include <utility>
@@ -141,14 +142,20 @@ std::string hash_of(const Catalogue& catalogue) {
 }  // namespace
 
 struct RuleSet::Impl {
-  Impl(Catalogue from, engine::Engine with) : catalogue(std::move(from)), engine(std::move(with)) {}
+  Impl(Catalogue from, engine::Engine with)
+      : catalogue(std::move(from)),
+        engine(std::move(with)),
+        facts(catalogue.rules, catalogue.lexicon),
+        patterns(catalogue.lexicon) {}
 
   Catalogue catalogue;
   engine::Engine engine;
   std::vector<std::vector<Trigger>> triggers;
   std::vector<Token> tokens;
   std::vector<Lead> leads;
-  std::optional<FactIndex> facts;
+  FactIndex facts;
+  ValuePatterns patterns;
+  std::once_flag hashed;
   std::string hash;
 };
 
@@ -166,8 +173,6 @@ base::Result<std::shared_ptr<const RuleSet>> RuleSet::build(Catalogue catalogue,
   impl->triggers = std::move(compiler.triggers);
   impl->tokens = std::move(compiler.tokens);
   impl->leads = std::move(compiler.leads);
-  impl->facts.emplace(impl->catalogue.rules, impl->catalogue.lexicon);
-  impl->hash = hash_of(impl->catalogue);
   return std::shared_ptr<const RuleSet>(new RuleSet(std::move(impl)));
 }
 
@@ -177,10 +182,14 @@ std::span<const Rule> RuleSet::rules() const {
 const Lexicon& RuleSet::lexicon() const {
   return impl_->catalogue.lexicon;
 }
+const ValuePatterns& RuleSet::value_patterns() const {
+  return impl_->patterns;
+}
 const engine::Engine& RuleSet::engine() const {
   return impl_->engine;
 }
 const std::string& RuleSet::hash() const {
+  std::call_once(impl_->hashed, [this] { impl_->hash = hash_of(impl_->catalogue); });
   return impl_->hash;
 }
 
@@ -214,20 +223,20 @@ bool RuleSet::starts_with_anchor(std::uint32_t rule) const {
 }
 
 void RuleSet::candidates(const model::Fact& fact, std::vector<std::uint32_t>& rules) const {
-  impl_->facts->candidates(fact, rules);
+  impl_->facts.candidates(fact, rules);
 }
 
 bool RuleSet::may_be_name(std::string_view name) const {
-  return impl_->facts->may_be_name(name);
+  return impl_->facts.may_be_name(name);
 }
 
 std::optional<std::uint32_t> RuleSet::callee_arguments(std::string_view name,
                                                        model::Language language) const {
-  return impl_->facts->callee_arguments(name, language);
+  return impl_->facts.callee_arguments(name, language);
 }
 
 bool RuleSet::may_be_component(std::string_view name) const {
-  return impl_->facts->may_be_component(name);
+  return impl_->facts.may_be_component(name);
 }
 
 }  // namespace tamis::rules

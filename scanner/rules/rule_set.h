@@ -23,6 +23,7 @@
 #include "rules/lexicon.h"
 #include "rules/rule.h"
 #include "rules/token_match.h"
+#include "rules/value_patterns.h"
 
 namespace tamis::rules {
 
@@ -64,8 +65,10 @@ class RuleSet {
 
   std::span<const Rule> rules() const;
   const Lexicon& lexicon() const;
+  const ValuePatterns& value_patterns() const;
   const engine::Engine& engine() const;
   // 16 hexadecimal digits: changes with any rule, lexicon entry or engine version.
+  // Worked out on its first use, thread-safe.
   const std::string& hash() const;
 
   std::span<const Trigger> triggers(std::uint32_t expression) const;

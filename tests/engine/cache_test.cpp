@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "base/processor.h"
 #include "engine/database_cache.h"
 #include "engine_testing.h"
 
@@ -92,6 +93,20 @@ TEST_F(Cache, WidthOfExpressionsIsKept) {
   EXPECT_EQ(testing::scan(again, text).size(), 1U);
 }
 
+// A plan in the place of the literals' database, or the database: both come back.
+TEST_F(Cache, BothMatchersComeBack) {
+  for (const Matcher matcher : {Matcher::fastest, Matcher::hyperscan}) {
+    Spec spec = sample_spec();
+    spec.matcher = matcher;
+    const auto first = compile(spec);
+    EXPECT_FALSE(first.from_cache());
+    const auto second = compile(spec);
+    EXPECT_TRUE(second.from_cache());
+    EXPECT_EQ(second.uses_filter(), first.uses_filter());
+    expect_works(second);
+  }
+}
+
 TEST_F(Cache, AnyChangeOfTheSpecIsAnotherKey) {
   const auto changed = [](auto change) {
     Spec spec = sample_spec();
@@ -101,6 +116,9 @@ TEST_F(Cache, AnyChangeOfTheSpecIsAnotherKey) {
   const auto key = cache_key(sample_spec());
   EXPECT_EQ(key, cache_key(sample_spec()));
   EXPECT_EQ(key, changed([](Spec& s) { s.block_bytes = 7; }));  // no part of the databases
+  if (base::processor_has_avx512_vbmi()) {                      // the filter's plan is no database
+    EXPECT_NE(key, changed([](Spec& s) { s.matcher = Matcher::hyperscan; }));
+  }
   EXPECT_NE(key, changed([](Spec& s) { s.literals[0].nocase = true; }));
   EXPECT_NE(key, changed([](Spec& s) { s.literals[0].bytes = "onE"; }));
   EXPECT_NE(key, changed([](Spec& s) { std::swap(s.literals[0], s.literals[1]); }));
@@ -139,7 +157,7 @@ TEST_F(Cache, TruncatedAndLongerFilesAreIgnored) {
   compile();
   const auto path = file();
   const std::string good = read_file(path);
-  for (const std::size_t size : {std::size_t{0}, std::size_t{7}, std::size_t{103}, std::size_t{104},
+  for (const std::size_t size : {std::size_t{0}, std::size_t{7}, std::size_t{111}, std::size_t{112},
                                  good.size() / 2, good.size() - 1}) {
     write_file(path, good.substr(0, size));
     EXPECT_FALSE(compile().from_cache()) << size;

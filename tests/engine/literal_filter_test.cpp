@@ -78,6 +78,34 @@ TEST_F(Filter, AgreesWithHyperscanOnLongTexts) {
   }
 }
 
+// The cache hands plans back: the own one, and a wrong one costs time only.
+TEST_F(Filter, AnyPlanFindsTheSame) {
+  std::mt19937 random(5);
+  const auto list = token_like(random, 300);
+  const auto planned = LiteralFilter::create(list, kAnyRate);
+  ASSERT_TRUE(planned.has_value());
+  std::string text;
+  for (int i = 0; i < 2000; ++i) text += list[random() % list.size()].bytes + "=";
+  const auto expected = filtered(*planned, text);
+  EXPECT_GE(expected.size(), 2000U);
+  std::string rotated = planned->plan();
+  std::rotate(rotated.begin(), rotated.begin() + 1, rotated.end());
+  for (const std::string& plan : {planned->plan(), rotated, std::string(list.size(), '\0')}) {
+    const auto restored = LiteralFilter::from_plan(list, plan);
+    ASSERT_TRUE(restored.has_value());
+    EXPECT_EQ(restored->plan(), plan);
+    EXPECT_EQ(filtered(*restored, text), expected);
+  }
+}
+
+TEST_F(Filter, WhatIsNoPlanIsRefused) {
+  const std::vector<Literal> list = {{"one", false}, {"two", false}};
+  EXPECT_FALSE(LiteralFilter::from_plan(list, "").has_value());
+  EXPECT_FALSE(LiteralFilter::from_plan(list, std::string(3, '\0')).has_value());
+  EXPECT_FALSE(LiteralFilter::from_plan(list, std::string("\x00\x20", 2)).has_value());  // the 33rd bucket
+  EXPECT_FALSE(LiteralFilter::from_plan(list, std::string("\x00\xFF", 2)).has_value());
+}
+
 TEST_F(Filter, EveryOffsetInTextsOfEveryLength) {
   for (const std::string& needle :
        {std::string("x_"), std::string("key"), std::string("ghp_"), std::string("-----BEGIN")}) {
