@@ -171,8 +171,18 @@ bool Gate::is_member_of_pair(Span name) const {
     return false;
   // Its value stands near, before or behind it.
   const std::size_t from = name.begin > kStatement ? name.begin - kStatement : 0;
-  return holds_any(text_.substr(from, name.end + kStatement - from),
-                   {"val", "default", "content", "<string"});
+  const std::string_view around = text_.substr(from, name.end + kStatement - from);
+  if (language_ == Language::json) return holds_any(around, {"\"val", "\"default", "\"content"});
+  return holds_any(around, {"val", "default", "content", "<string"});
+}
+
+// "* agent/command.c (get_passphrase): New.": an entry of a change log names what was changed.
+bool Gate::is_log_entry(Span name) const {
+  if (byte(name.end) != ')' || byte(name.end + 1) != ':') return false;
+  const std::size_t end = line_end(name.end, kLine);
+  const std::string_view says = base::trim(text_.substr(name.end + 2, end - name.end - 2));
+  return std::none_of(says.begin(), says.end(), base::is_digit) &&
+         (says.ends_with('.') || says.find(' ') != std::string_view::npos);
 }
 
 // "PASS: gdb.base/list0.exp": a test's outcome in a log, among others or with a sentence behind it.
@@ -200,6 +210,7 @@ bool Gate::is_outcome(Span name) const {
 bool Gate::may_assign(Span name) {
   const Family family = family_of(language_);
   if ((family == Family::text || family == Family::data) && is_outcome(name)) return false;
+  if (family == Family::text && is_log_entry(name)) return false;
   if (family != Family::code && language_ != Language::powershell && name.begin > 0) {
     // $PASSWORD, ${PASSWORD}: the use of a variable.
     const bool braced = name.begin > 1 && text_[name.begin - 1] == '{' && text_[name.begin - 2] == '$';
@@ -316,7 +327,8 @@ bool Gate::may_assign_in_markup(Span name) const {
   }
   if (c == '=' || c == ':') {
     const std::size_t value = skip_blanks(at + 1);
-    if (is_quote(byte(value))) return true;
+    if (is_quote(byte(value)))  // accesskey="n": no secret is so short
+      return text_.substr(value + 1, kMinConstant).find(byte(value)) == std::string_view::npos;
     if (c == '=') return byte(at + 1) != '=' && !base::is_space(byte(at + 1)) && !is_line_end(byte(at + 1));
     if (is_line_end(byte(value))) return false;
     const Span label = worded_name(name);

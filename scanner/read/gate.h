@@ -60,6 +60,7 @@ class Gate {
   bool is_marked_word(std::size_t at) const;
   bool is_outcome(model::Span name) const;
   bool is_member_of_pair(model::Span name) const;
+  bool is_log_entry(model::Span name) const;
   bool may_assign_in_code(model::Span name);
   bool may_assign_in_data(model::Span name) const;
   bool may_assign_in_markup(model::Span name) const;

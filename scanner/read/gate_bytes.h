@@ -14,6 +14,7 @@ inline constexpr std::size_t kMaxName = 96;     // readers take no longer keys
 inline constexpr std::size_t kMaxWords = 64;    // between a name of several words and its sign
 inline constexpr std::size_t kStatement = 400;  // how far a statement is looked at
 inline constexpr std::size_t kLine = 512;       // how far a line's begin is looked for
+inline constexpr std::size_t kMinConstant = 3;  // no shorter string is a secret
 
 // Which rules of writing a language follows.
 enum class Family : std::uint8_t { text, data, markup, code, script };

@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::size_t kMaxLookedAt = std::size_t{4} << 20;  // bytes, for all lookups in one text
 constexpr std::size_t kVersion = 8;                         // '3.14.15' is none
-constexpr std::size_t kMinConstant = 3;                     // no shorter string is a secret
 
 // Words behind a name that make it part of a sentence, or of a condition.
 constexpr auto kProse = std::to_array<std::string_view>(
@@ -226,9 +225,14 @@ bool Gate::may_declare(std::size_t at) {
   if (sign == std::string_view::npos || sign > kMaxWords || !is_one_of(rest[sign], "=:\"'`")) return false;
   if (std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(sign), ' ') > 3) return false;
   if (is_prose(rest.substr(0, rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz")))) return false;
-  // An apostrophe is no quote, and a quote behind a word closes: "no such token\"); L"x" and @"x" open.
+  // An apostrophe is no quote, and a quote behind a word closes: "no such token\"), "Enter pass phrase:\";
+  // L"x" and @"x" open.
   const bool prefix = sign == 1 || (sign > 1 && !is_name_byte(rest[sign - 2]));
-  if (is_quote(rest[sign]) && sign > 0 && is_name_byte(rest[sign - 1]) && !prefix) return false;
+  const char before = sign > 0 ? rest[sign - 1] : ' ';
+  if (is_quote(rest[sign]) && ((is_name_byte(before) && !prefix) || is_one_of(before, ".?!"))) return false;
+  if (sign + 2 < rest.size() && rest[sign] == ':' && is_quote(rest[sign + 1]) &&
+      is_one_of(rest[sign + 2], ",;)\r\n"))
+    return false;
   return holds_constant({at + sign, end});
 }
 
