@@ -53,6 +53,7 @@ bool validate(const rules::Rule& rule, std::string_view secret, std::string_view
 
 // A token that says of itself that it is none: xxxxxxxx, EXAMPLE.
 bool is_sample(const rules::ValuePatterns& patterns, std::string_view secret) {
+  if (secret.find("EXAMPLE") != std::string_view::npos) return true;  // no random token holds it by chance
   const auto* found = patterns.match(secret);
   return found != nullptr && (found->id == "placeholder" || found->id == "mask");
 }
