@@ -130,7 +130,9 @@ Judgement assess_named(const rules::ValueClass* found, std::string_view value, c
   if (found != nullptr && !(found->id == "digest" && place.expects_digest)) {
     const bool written_as_text = place.quoting != model::Quoting::bare;
     const bool code_shape = found->id == "expression" || found->id == "identifier";
-    if (!(code_shape && written_as_text && !traits.words_only && found->id == "identifier"))
+    // In a script's quotes Oak.Leaf is a text, not a member.
+    const bool text = !traits.words_only || place.language == Language::powershell;
+    if (!(code_shape && written_as_text && text && found->id == "identifier"))
       return drop(found->says);
   }
   if (is_outcome(place, value, traits)) return drop("is a test's outcome");

@@ -121,7 +121,10 @@ bool looks_chosen(std::string_view token) {
     const char c = token[i];
     digit = digit || base::is_digit(c);
     letter = letter || base::is_alpha(c);
-    inner_capital = inner_capital || (i > 0 && base::is_upper(c) && base::is_lower(token[i - 1]));
+    // myBoat, Old.Castle
+    inner_capital = inner_capital || (i > 0 && base::is_upper(c) &&
+                                      (base::is_lower(token[i - 1]) || token[i - 1] == '.' ||
+                                       token[i - 1] == '-' || token[i - 1] == '/'));
     sign = sign || std::string_view("!@#%&*+=?$_^~;:|").find(c) != std::string_view::npos;
   }
   return letter && (digit || sign || inner_capital);
@@ -160,6 +163,34 @@ void add_note(std::string_view text, Span line, Span value, std::string name,
   facts.push_back(std::move(fact));
 }
 
+// "mdp "lecture-susdb"": quotes in the place of a sign.
+bool add_quoted_note(std::string_view text, Span line, std::size_t at, std::string_view name,
+                     std::vector<model::Fact>& facts) {
+  if (quote_at(text, at).value == 0 || at >= line.end) return false;
+  const Span value = note_value(text, at, line.end);
+  const std::string_view token = value.in(text);
+  if (value.begin == at || token.size() < 4 || token.find(' ') != std::string_view::npos) return false;
+  if (!looks_chosen(token) && token.find_first_of("-_.") == std::string_view::npos) return false;
+  add_note(text, line, value, std::string(name), facts);
+  return true;
+}
+
+// "mot de passe de secours = …", "Kennwort für den alten Server: …": where a sign stands behind at most six
+// words more, it says what the password is for.
+std::size_t behind_more_words(std::string_view content, std::size_t at) {
+  constexpr int kMostWords = 6;
+  for (int words = 0; words < kMostWords; ++words) {
+    std::size_t end = at;
+    while (end < content.size() && !base::is_blank(content[end]) && content[end] != ':' && content[end] != '=')
+      ++end;
+    if (end == at || std::string_view(",;.!?()").find(content[end - 1]) != std::string_view::npos) return at;
+    at = end;
+    while (base::is_blank(at_or_zero(content, at))) ++at;
+    if (at_or_zero(content, at) == ':' || at_or_zero(content, at) == '=') return at;
+  }
+  return at;
+}
+
 // "mdp : Aspirateur2020", "mot de passe = …"
 bool read_named_note(std::string_view text, Span line, std::vector<model::Fact>& facts) {
   const std::string_view content = line.in(text);
@@ -172,6 +203,9 @@ bool read_named_note(std::string_view text, Span line, std::vector<model::Fact>&
       if (!bounded || is_name_byte(at_or_zero(content, i))) continue;
       while (base::is_blank(at_or_zero(content, i)) || content.substr(i, 2) == "\xC2\xA0")
         i += content[i] == '\xC2' ? std::size_t{2} : std::size_t{1};
+      const bool sign = at_or_zero(content, i) == ':' || at_or_zero(content, i) == '=';
+      if (!sign && add_quoted_note(text, line, line.begin + i, name, facts)) return true;
+      if (!sign) i = behind_more_words(content, i);
       if (at_or_zero(content, i) != ':' && at_or_zero(content, i) != '=') continue;
       for (++i; base::is_blank(at_or_zero(content, i)); ++i) {
       }

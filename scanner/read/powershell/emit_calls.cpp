@@ -19,6 +19,46 @@ bool is_type_cast(std::string_view type) {
                      [type](std::string_view plain) { return base::equal_nocase(plain, type); });
 }
 
+// Methods of common names that take a password at one place, told apart by how many arguments they have and
+// what stands beside it.
+struct MethodRow {
+  std::string_view method;  // lower case
+  std::size_t fewest = 0;
+  std::size_t most = 0;
+  std::size_t password = 0;  // 1-based
+  std::size_t account = 0;   // must be unknown or look like an account; 0: none
+  std::string_view canonical;
+};
+// Signatures from Microsoft Learn (Win32_Service, Win32_ComputerSystem, ITaskService, ADODB) and MailKit.
+constexpr std::array kMethods = {
+    MethodRow{"change", 8, 11, 8, 7, "ServiceChange"},
+    MethodRow{"rename", 3, 3, 2, 3, "ComputerRename"},
+    MethodRow{"connect", 4, 4, 4, 0, "TaskServiceConnect"},
+    MethodRow{"authenticate", 2, 3, 2, 0, "MailAuthenticate"},
+    MethodRow{"open", 3, 4, 3, 2, "AdodbConnectionOpen"},
+};
+
+// (…, user, password), whatever stands before.
+bool takes_password_last(std::string_view type) {
+  static constexpr std::array<std::string_view, 7> kTypes = {
+      "DirectoryContext", "SshClient",  "SftpClient", "ScpClient", "PasswordConnectionInfo",
+      "ServerConnection", "FtpClient"};
+  return std::any_of(kTypes.begin(), kTypes.end(),
+                     [type](std::string_view known) { return base::ends_with_nocase(type, known); });
+}
+
+bool may_be_account(const Results& values) {
+  const Result& value = values.front();
+  return !value.is_textual() || value.text.find_first_of("\\@=") != std::string::npos;
+}
+
+bool names_pfx(const Results& values) {
+  const Result& value = values.front();
+  if (!value.is_textual()) return false;
+  const std::string text = base::to_lower(value.text);
+  return text.ends_with("pfx") || text.ends_with(".p12") || text == "pkcs12";
+}
+
 std::string verb_of(const std::string& name) {
   const std::size_t dash = name.find('-');
   return dash == std::string::npos ? std::string() : name.substr(0, dash);
@@ -50,6 +90,18 @@ void Emitter::name_context_password(Arguments& arguments) const {
   if (!option || arguments.size() != kShortest) arguments.back().first = "Password";
 }
 
+// AuthenticationHeaderValue('Bearer', $token)
+void Emitter::emit_authorization(NodeId node, const Arguments& arguments) {
+  const Result& scheme = arguments[0].second.front();
+  if (!scheme.is_textual()) return;
+  Results headers;
+  for (Result value : arguments[1].second) {
+    if (value.is_textual()) value.text.insert(0, scheme.text + " ");
+    headers.push_back(std::move(value));
+  }
+  emit_header(node, "Authorization", headers);
+}
+
 void Emitter::emit_constructor(NodeId node) {
   // New-Object T(a, b), [T]::new(a, b), [T]@{ … }
   if (tree_[node].kind == NodeKind::cast &&
@@ -72,6 +124,12 @@ void Emitter::emit_constructor(NodeId node) {
   }
   if (type.empty() || arguments.empty()) return;
   if (base::ends_with_nocase(type, "PrincipalContext")) name_context_password(arguments);
+  if (takes_password_last(type) && arguments.size() >= 3 && arguments.back().first.empty())
+    arguments.back().first = "Password";
+  if (base::ends_with_nocase(type, "AuthenticationHeaderValue") && arguments.size() == 2) {
+    emit_authorization(node, arguments);
+    return;
+  }
   std::string user = account(arguments);
   if (user.empty() && arguments.size() > 1 && base::ends_with_nocase(type, "credential") &&
       arguments.front().second.front().is_textual()) {
@@ -146,8 +204,66 @@ void Emitter::emit_invoke(NodeId node) {
     emit_named_value(node, "env:" + passed[0].second.front().text, passed[0].second.front().text,
                      passed[1].second, false);
   }
+  if (method == "setvalue" && passed.size() >= 2) {
+    // $key.SetValue('Password', 'x'), [Registry]::SetValue($key, 'Password', 'x')
+    const std::size_t at = self.flag ? 1 : 0;
+    if (at + 1 < passed.size() && passed[at].second.front().is_textual()) {
+      const std::string value_name = passed[at].second.front().text;
+      emit_named_value(node, "registry." + value_name, value_name, passed[at + 1].second, false);
+    }
+  }
+  if (method == "put" && passed.size() == 2 && passed[0].second.front().is_textual() &&
+      base::equal_nocase(passed[0].second.front().text, "unicodePwd")) {
+    emit_directory_password(node, arguments[1]);
+    return;
+  }
+  if (!self.flag) name_method(node, passed, name);
   if (method == "bind") name = "LdapConnection.Bind";
   emit_call(node, std::move(name), std::move(passed), {});
+}
+
+// Names a call whose method's name says little by what it is called on or with.
+void Emitter::name_method(NodeId node, const Arguments& passed, std::string& name) const {
+  const std::string method = base::to_lower(name);
+  const std::string holder = base::to_lower(path_of(tree_, tree_.child(node, 0)));
+  const bool documents = holder.ends_with("workbooks") || holder.ends_with("documents");
+  if (method == "open" && documents) {
+    if (passed.size() >= 5) name = "WorkbookOpen";
+    return;
+  }
+  for (const MethodRow& row : kMethods) {
+    if (method != row.method || passed.size() < row.fewest || passed.size() > row.most) continue;
+    if (row.account != 0 && !may_be_account(passed[row.account - 1].second)) continue;
+    const bool connection =
+        row.method != "open" || (passed.front().second.front().is_textual() &&
+                                 base::find_nocase(passed.front().second.front().text, "provider") !=
+                                     std::string::npos);
+    if (connection) name = row.canonical;
+  }
+  if ((method == "import" || method == "export") && passed.size() >= 2 && passed.size() <= 3) {
+    const bool pfx = names_pfx(passed.front().second) || (method == "import" && passed.size() == 3);
+    if (pfx) name = "CertificateImport";
+  }
+  if ((method == "protect" || method == "unprotect") && !passed.empty() && passed.size() != 3)
+    name = "WorksheetProtect";
+}
+
+// $user.Put('unicodePwd', [Text.Encoding]::Unicode.GetBytes('"x"'))
+void Emitter::emit_directory_password(NodeId node, NodeId value) {
+  for (int i = 0; i < 8 && (tree_[value].kind == NodeKind::cast || tree_[value].kind == NodeKind::paren); ++i)
+    value = tree_.child(value, 0);
+  const auto children = tree_.children(value);
+  if (tree_[value].kind == NodeKind::invoke && children.size() == 3) value = children[2];
+  Results passwords;
+  for (Result& result : evaluate_(value)) {
+    if (result.is_textual() && result.text.size() > 2 && result.text.front() == '"' &&
+        result.text.back() == '"') {
+      result.text = result.text.substr(1, result.text.size() - 2);
+      if (!result.computed && result.span.size() > 2) result.span = {result.span.begin + 1, result.span.end - 1};
+    }
+    passwords.push_back(std::move(result));
+  }
+  emit_call(node, "SetPassword", {{std::string(), passwords}}, {});
 }
 
 void Emitter::emit_append_char(NodeId node, NodeId argument) {

@@ -55,6 +55,11 @@ constexpr std::array kOptions = {
     OptionRow{"keytool jarsigner", "-keypass"},
     OptionRow{"vmrun", "-gp"},
     OptionRow{"vmrun", "-vp"},
+    OptionRow{"repadmin nltest dcdiag bcdedit", "/pw"},
+    OptionRow{"dcdiag", "/p"},
+    OptionRow{"netsh", "key"},
+    OptionRow{"netsh", "keymaterial"},
+    OptionRow{"psql pg_dump", "-W", Form::joined, true},
     OptionRow{"ktpass", "/pass"},
     OptionRow{"ktpass", "-pass"},
 };
@@ -299,6 +304,16 @@ void Emitter::emit_program(NodeId node, const std::string& program, std::vector<
     if (verb == "user" && plain.size() >= 3)
       emit_program_call(node, "net user", all(plain[2]), text_value(plain[1]));
   }
+  const auto at_plain = [&](std::size_t index, std::string_view name, std::size_t user) {
+    if (index < plain.size()) emit_program_call(node, std::string(name), all(plain[index]), text_value(user));
+  };
+  if (program == "autologon" || program == "autologon64") {  // of Sysinternals: user, domain, password
+    if (plain.size() == 3) at_plain(2, "autologon", plain[0]);
+  }
+  if (program == "nssm" && plain.size() >= 5 && base::equal_nocase(text(plain[2]), "ObjectName"))
+    at_plain(4, "nssm set", plain[3]);
+  if (program == "bitsadmin" && plain.size() >= 5 && base::starts_with_nocase(text(0), "/setcredentials"))
+    at_plain(4, "bitsadmin setcredentials", plain[3]);
   if (program == "rasdial" && plain.size() >= 3)
     emit_program_call(node, "rasdial", all(plain[2]), text_value(plain[1]));
   if (program == "ldifde" || program == "csvde") {

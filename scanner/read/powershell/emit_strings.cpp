@@ -55,6 +55,13 @@ constexpr std::array<std::string_view, 30> kOtherKeys = {"server",
                                                          "db",
                                                          "networkaddress"};
 
+// Programs that take a secret on their command line; PowerShell itself, for what it passes on.
+constexpr std::array<std::string_view, 34> kPrograms = {
+    "powershell", "pwsh",    "net",     "cmdkey",   "schtasks", "plink",   "pscp",    "psexec", "sqlcmd",
+    "osql",       "bcp",     "curl",    "wmic",     "netdom",   "dsadd",   "dsmod",   "runas",  "winscp",
+    "open",       "msiexec", "certutil", "7z",      "mysql",    "mysqldump", "psql",  "sc",     "nssm",
+    "appcmd",     "robocopy", "ldifde", "csvde",    "docker",   "az",      "cscript"};
+
 bool is_any(std::string_view key, std::span<const std::string_view> keys) {
   return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
@@ -75,26 +82,27 @@ struct Pair {
 };
 
 // key=value;key='a;b';… ; what is no pair is left out.
-std::vector<Pair> connection_pairs(std::string_view text) {
+std::vector<Pair> connection_pairs(std::string_view text, char separator) {
   std::vector<Pair> pairs;
+  const char ends[] = {'=', separator};
   for (std::size_t at = 0; at < text.size() && pairs.size() < kMaxPairs;) {
-    const std::size_t equals = text.find_first_of("=;", at);
+    const std::size_t equals = text.find_first_of(std::string_view(ends, 2), at);
     if (equals == std::string_view::npos) break;
-    if (text[equals] == ';') {
+    if (text[equals] == separator) {
       at = equals + 1;
       continue;
     }
     Pair pair{.key = plain_key(text.substr(at, equals - at)), .begin = equals + 1, .end = 0, .led = at > 0};
     while (pair.begin < text.size() && base::is_blank(text[pair.begin])) ++pair.begin;
     const char quote = pair.begin < text.size() ? text[pair.begin] : '\0';
-    std::size_t next = text.find(';', pair.begin);
+    std::size_t next = text.find(separator, pair.begin);
     pair.end = std::min(next, text.size());
-    if (quote == '\'' || quote == '"') {
-      const std::size_t close = text.find(quote, pair.begin + 1);
+    if (quote == '\'' || quote == '"' || quote == '{') {
+      const std::size_t close = text.find(quote == '{' ? '}' : quote, pair.begin + 1);
       if (close != std::string_view::npos) {
         ++pair.begin;
         pair.end = close;
-        next = text.find(';', close);
+        next = text.find(separator, close);
       }
     }
     while (pair.end > pair.begin && base::is_space(text[pair.end - 1])) --pair.end;
@@ -246,24 +254,104 @@ void Emitter::emit_string(NodeId node) {
   if (self.kind == NodeKind::binary && self.op != Operator::add && self.op != Operator::format) return;
   if (inner_[node]) return;
   if (self.kind != NodeKind::binary) emit_nested(node);
+  if (pattern_[node]) return;
   const Template content = make_template(node);
+  emit_command_string(node, content);
   if (content.text.find('=') == std::string::npos) return;
   emit_connection_string(node, content);
   emit_query(node, content);
+  emit_pair_string(node, content);
+}
+
+// "Password=x", "db_password = x": a line of a file or an argument that the script puts together.
+void Emitter::emit_pair_string(NodeId node, const Template& content) {
+  const std::string_view text = content.text;
+  std::size_t key = 0;
+  while (key < text.size() && text[key] == '-') ++key;
+  const std::size_t begin = key;
+  while (key < text.size() && (base::is_word(text[key]) || text[key] == '.' || text[key] == '-')) ++key;
+  std::size_t value = key;
+  while (value < text.size() && base::is_blank(text[value])) ++value;
+  if (key == begin || value >= text.size() || text[value] != '=') return;
+  for (++value; value < text.size() && base::is_blank(text[value]);) ++value;
+  std::size_t end = text.size();
+  while (end > value && base::is_space(text[end - 1])) --end;
+  if (end > value + 1 && text[value] == '"' && text[end - 1] == '"') {
+    ++value;
+    --end;
+  } else if (text.substr(value, end - value).find_first_of(" \t\r\n;&=") != std::string_view::npos) {
+    return;  // a sentence, or what others take apart
+  }
+  const std::string name(text.substr(begin, key - begin));
+  emit_named_value(node, "line." + name, name, slice(content, value, end, node), false);
+}
+
+namespace {
+
+// A word of an option that takes a secret: -Password, /pw, --mdp …
+bool names_secret_option(std::string_view word) {
+  static constexpr std::array<std::string_view, 13> kParts = {
+      "passw", "pwd", "motdepasse", "mdp", "passphrase", "kennwort", "apikey", "api-key", "token", "secret",
+      "setuppwd", "motpasse", "jeton"};
+  if (word.size() < 3 || (word.front() != '-' && word.front() != '/')) return false;
+  if (base::equal_nocase(word, "-pw") || base::equal_nocase(word, "/rp")) return true;
+  return std::any_of(kParts.begin(), kParts.end(), [word](std::string_view part) {
+    return base::find_nocase(word, part) != std::string_view::npos;
+  });
+}
+
+bool begins_with_program(std::string_view word) {
+  return std::any_of(kPrograms.begin(), kPrograms.end(),
+                     [word](std::string_view program) { return base::equal_nocase(word, program); });
+}
+
+}  // namespace
+
+// '-File C:\job.ps1 -Login svc -Password x', "open sftp://h -username=u -password=x": arguments kept in a
+// string, for a task, a shortcut, a process that is started elsewhere.
+void Emitter::emit_command_string(NodeId node, const Template& content) {
+  constexpr std::size_t kLongest = 4096;
+  const std::string& text = content.text;
+  if (text.size() < 8 || text.size() > kLongest || text.find('\n') != std::string::npos) return;
+  if (text.find(" -") == std::string::npos && text.find(" /") == std::string::npos && text.front() != '-' &&
+      text.front() != '/')
+    return;
+  const std::string_view first = std::string_view(text).substr(0, text.find(' '));
+  std::string program = base::to_lower(base::file_name(first));
+  const bool file = program.ends_with(".exe") || program.ends_with(".com") || program.ends_with(".cmd") ||
+                    program.ends_with(".bat") || program.ends_with(".ps1");
+  const bool options = (first.front() == '-' || first.front() == '/') && first.size() > 1 &&
+                       base::is_alpha(first[first.find_first_not_of("-/") == std::string_view::npos
+                                                  ? 0
+                                                  : first.find_first_not_of("-/")]);
+  if (!file && !options && !begins_with_program(program)) return;
+  if (program.ends_with(".exe")) program.resize(program.size() - 4);
+  std::vector<Word> words = split_words({.content = content, .node = node});
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const std::string& option = words[i].content.text;
+    if (!names_secret_option(option) || option.find_first_of(":=") != std::string::npos) continue;
+    const std::string& value = words[i + 1].content.text;
+    if (value.empty() || value.front() == '-' || (option.starts_with("--") && !options)) continue;
+    emit_option(node, options ? std::string() : program, option, value_of(words[i + 1], 0, value.size()), {});
+  }
+  if (!options) words.erase(words.begin());
+  emit_program(node, options ? std::string() : program, std::move(words));
 }
 
 void Emitter::emit_query(NodeId node, const Template& content) {
-  // https://host/path?key=value&key=value
+  // https://host/path?key=value&key=value, and user=a&password=b in the body of a form
   const std::string& text = content.text;
-  std::size_t at = text.find('?');
-  if (!base::starts_with_nocase(text, "http") || at == std::string::npos ||
-      text.find('\n') != std::string::npos)
-    return;
+  if (text.find('\n') != std::string::npos) return;
+  const bool address = base::starts_with_nocase(text, "http");
+  if (!address && (text.find('&') == std::string::npos || text.find(' ') != std::string::npos)) return;
+  std::size_t at = address ? text.find('?') : 0;
+  if (at == std::string::npos) return;
   for (std::size_t count = 0; at < text.size() && count < kMaxPairs; ++count) {
     const std::size_t end = std::min(text.find('&', at + 1), text.size());
     const std::size_t equals = text.find('=', at);
     if (equals < end && equals + 1 < end) {
-      const std::string name = text.substr(at + 1, equals - at - 1);
+      const std::size_t from = text[at] == '&' || text[at] == '?' ? at + 1 : at;
+      const std::string name = text.substr(from, equals - from);
       emit_named_value(node, "query." + name, name, slice(content, equals + 1, end, node), false);
     }
     at = end;
@@ -271,8 +359,12 @@ void Emitter::emit_query(NodeId node, const Template& content) {
 }
 
 void Emitter::emit_connection_string(NodeId node, const Template& content) {
-  if (content.text.find(';') == std::string::npos || content.text.find('\n') != std::string::npos) return;
-  const std::vector<Pair> pairs = connection_pairs(content.text);
+  if (content.text.find('\n') != std::string::npos) return;
+  // redis1:6379,password=x,ssl=True
+  const bool commas = content.text.find(';') == std::string::npos;
+  if (commas && (content.text.find(',') == std::string::npos || content.text.find(' ') != std::string::npos))
+    return;
+  const std::vector<Pair> pairs = connection_pairs(content.text, commas ? ',' : ';');
   const bool others =
       std::any_of(pairs.begin(), pairs.end(), [](const Pair& pair) { return is_any(pair.key, kOtherKeys); });
   std::string user;

@@ -92,11 +92,20 @@ void Emitter::consume(NodeId text) {
   }
 }
 
+// 'password=(.+)' behind -match says what is looked for.
+void Emitter::mark_patterns(NodeId node) {
+  pattern_[node] = true;
+  const NodeKind kind = tree_[node].kind;
+  if (kind != NodeKind::list && kind != NodeKind::paren) return;
+  for (const NodeId child : tree_.children(node)) pattern_[child] = true;
+}
+
 void Emitter::find_holders() {
   holders_.resize(tree_.size());
   inner_.resize(tree_.size());
   upstream_.resize(tree_.size());
   consumed_.resize(tree_.size());
+  pattern_.resize(tree_.size());
   const auto hold = [this](NodeId value, const std::string& path) {
     // Through casts and parentheses: [pscustomobject]@{ … }
     for (int i = 0; i < 8; ++i) {
@@ -124,6 +133,8 @@ void Emitter::find_holders() {
         if (node.op == Operator::add || node.op == Operator::format) {
           for (const NodeId child : children) inner_[child] = true;
         }
+        if (node.op == Operator::replace || node.op == Operator::split || node.op == Operator::other)
+          mark_patterns(children[1]);
         break;
       case NodeKind::expandable:
         for (const NodeId child : children) inner_[child] = true;
