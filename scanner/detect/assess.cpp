@@ -58,14 +58,16 @@ bool never_secret(std::string_view id) {
 }
 
 // `password = password_field`, `"pwd": "userPwd"`: the value is made of the name's own words.
-bool repeats_name(std::string_view name, std::string_view value, const ValueTraits& traits) {
+bool repeats_name(const Place& place, std::string_view value, const ValueTraits& traits) {
+  const std::string_view name = place.name;
   if (name.empty() || value.find_first_of("!@#%^&*+?~$") != std::string_view::npos) return false;
   const auto a = rules::normalise_name(name), b = rules::normalise_name(value);
   if (a.empty() || b.empty()) return false;
   // const encryptionKey = "encryptionKey1024"
   const std::string_view stem = std::string_view(b).substr(0, b.find_last_not_of("0123456789") + 1);
   if (a == b || a == stem) return true;
-  if (!traits.words_only) return false;
+  // `curl -u`, `-pw`: so short a name stands in many words; and where only a secret can stand, "old pass" is one.
+  if (!traits.words_only || a.size() < 4 || (place.strength == Strength::certain && a.size() < 6)) return false;
   return (traits.words >= 2 && (b.find(a) != std::string::npos)) ||
          (a.size() >= 6 && a.find(b) != std::string::npos && b.size() >= 4);
 }
@@ -170,7 +172,7 @@ Judgement assess(const rules::ValuePatterns& patterns, const Place& place, std::
   if (trimmed.empty()) return drop("is empty");
   if (found != nullptr && never_secret(found->id)) return drop(found->says);
   const auto traits = traits_of(trimmed);
-  if (repeats_name(place.name, trimmed, traits)) return drop("repeats its own name");
+  if (repeats_name(place, trimmed, traits)) return drop("repeats its own name");
 
   Judgement judgement;
   switch (place.strength) {

@@ -159,6 +159,7 @@ void add_note(std::string_view text, Span line, Span value, std::string name,
   constant.state = model::ValueState::constant;
   constant.text = value.in(text);
   constant.span = value;
+  constant.quoting = model::Quoting::single_quotes;  // a text, not an expression
   fact.arguments = {model::Argument{{}, std::move(constant)}};
   facts.push_back(std::move(fact));
 }

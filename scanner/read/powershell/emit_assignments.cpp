@@ -78,6 +78,12 @@ void Emitter::emit_named_value(NodeId node, const std::string& path, std::string
   fact.name = std::move(name);
   fact.path = path;
   fact.is_default = is_default;
+  // $passwords = 'a', 'b': each of them.
+  constexpr std::size_t kMostItems = 64;
+  for (const Result& value : values) {
+    if (value.kind != ResultKind::list || value.items == nullptr || value.items->size() > kMostItems) continue;
+    emit_values(fact, *value.items);
+  }
   emit_values(std::move(fact), values);
 }
 

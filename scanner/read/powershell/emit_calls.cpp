@@ -459,6 +459,9 @@ void Emitter::emit_known_command(NodeId node, const std::string& name) {
       if (base::equal_nocase(argument, "String")) argument = key_known ? "Encrypted" : "Protected";
     }
   }
+  // Set-WebConfigurationProperty … -Name password -Value 'x'
+  if (line.named("Name") != kNoNode && line.named("Value") != kNoNode)
+    emit_pair(line.named("Name"), line.named("Value"));
   if (!arguments.empty()) emit_call(node, name, std::move(arguments), user);
   emit_parameters(node, name, line);
 }
