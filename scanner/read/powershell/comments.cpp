@@ -170,10 +170,19 @@ bool add_quoted_note(std::string_view text, Span line, std::size_t at, std::stri
   if (quote_at(text, at).value == 0 || at >= line.end) return false;
   const Span value = note_value(text, at, line.end);
   const std::string_view token = value.in(text);
-  if (value.begin == at || token.size() < 4 || token.find(' ') != std::string_view::npos) return false;
-  if (!looks_chosen(token) && token.find_first_of("-_.") == std::string_view::npos) return false;
+  if (value.begin == at || token.size() < 4 || token.size() > 40) return false;
+  if (!looks_chosen(token) && (token.find_first_of("-_.") == std::string_view::npos ||
+                               token.find(' ') != std::string_view::npos))
+    return false;
   add_note(text, line, value, std::string(name), facts);
   return true;
+}
+
+// "the password is x", "le mot de passe est x", "Das Kennwort lautet: x"
+bool is_verb(std::string_view word) {
+  static constexpr std::array<std::string_view, 8> kVerbs = {"is",  "was",    "est",   "\xC3\xA9tait",
+                                                             "ist", "lautet", "etait", "="};
+  return std::find(kVerbs.begin(), kVerbs.end(), word) != kVerbs.end();
 }
 
 // "mot de passe de secours = …", "Kennwort für den alten Server: …": where a sign stands behind at most six
@@ -185,7 +194,9 @@ std::size_t behind_more_words(std::string_view content, std::size_t at) {
     while (end < content.size() && !base::is_blank(content[end]) && content[end] != ':' && content[end] != '=')
       ++end;
     if (end == at || std::string_view(",;.!?()").find(content[end - 1]) != std::string_view::npos) return at;
+    const std::string_view word = content.substr(at, end - at);
     at = end;
+    if (is_verb(word) && base::is_blank(at_or_zero(content, at))) return at;
     while (base::is_blank(at_or_zero(content, at))) ++at;
     if (at_or_zero(content, at) == ':' || at_or_zero(content, at) == '=') return at;
   }
@@ -207,9 +218,16 @@ bool read_named_note(std::string_view text, Span line, std::vector<model::Fact>&
       const bool sign = at_or_zero(content, i) == ':' || at_or_zero(content, i) == '=';
       if (!sign && add_quoted_note(text, line, line.begin + i, name, facts)) return true;
       if (!sign) i = behind_more_words(content, i);
-      if (at_or_zero(content, i) != ':' && at_or_zero(content, i) != '=') continue;
+      const bool told = i > 0 && base::is_blank(at_or_zero(content, i)) && at_or_zero(content, i + 1) != ':';
+      if (at_or_zero(content, i) != ':' && at_or_zero(content, i) != '=' && !told) continue;
       for (++i; base::is_blank(at_or_zero(content, i)); ++i) {
       }
+      // "==> x", ":= x"
+      while (std::string_view("=>:").find(at_or_zero(content, i)) != std::string_view::npos &&
+             at_or_zero(content, i) != '\0')
+        ++i;
+      while (base::is_blank(at_or_zero(content, i))) ++i;
+      if (told && add_quoted_note(text, line, line.begin + i, name, facts)) return true;
       const Span value = note_value(text, line.begin + i, line.end);
       if (!looks_chosen(value.in(text))) continue;
       add_note(text, line, value, std::string(name), facts);

@@ -38,18 +38,6 @@ bool printable(std::string_view text) {
          });
 }
 
-// Of the constants that went into `whole`, the one that is exactly `part`: it is written elsewhere.
-const Result* find_part(const Result& whole, std::string_view part) {
-  if (whole.items == nullptr || !whole.is_textual()) return nullptr;
-  for (const Result& constant : *whole.items) {
-    if (constant.is_textual() && constant.text == part) return &constant;
-  }
-  for (const Result& constant : *whole.items) {
-    if (const Result* inner = constant.items == nullptr ? nullptr : find_part(constant, part)) return inner;
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 // What `holder` is called whose value is set: its argument, its index or its own name.
@@ -96,7 +84,8 @@ void Emitter::emit_header(NodeId node, const std::string& name, const Results& v
       const std::size_t blank = value.text.find(' ');
       const std::string scheme = value.text.substr(0, blank == std::string::npos ? 0 : blank);
       const bool known = base::equal_nocase(scheme, "basic") || base::equal_nocase(scheme, "bearer") ||
-                         base::equal_nocase(scheme, "token") || base::equal_nocase(scheme, "negotiate");
+                         base::equal_nocase(scheme, "token") || base::equal_nocase(scheme, "negotiate") ||
+                         base::equal_nocase(scheme, "apikey") || base::equal_nocase(scheme, "splunk");
       if (known) {
         fact.path = scheme;
         content.text = std::string(base::trim(value.text.substr(blank)));
@@ -171,6 +160,10 @@ void Emitter::emit_assignment(NodeId node) {
   if (self.kind == NodeKind::invoke) name = name_of_holder(target, name);
   if (self.kind == NodeKind::variable && name.starts_with("env:")) name.erase(0, 4);
   Results values = evaluate_(value);
+  if (tree_[value].kind == NodeKind::invoke && tree_.children(value).size() == 3 &&
+      base::equal_nocase(tree_[value].text, "GetBytes")) {
+    values = evaluate_(tree_.child(value, 2));  // $key = [Text.Encoding]::UTF8.GetBytes('x')
+  }
   if (tree_[node].op == Operator::add) {
     // The sum is what the name holds in the end; its parts are not.
     values.clear();

@@ -195,7 +195,8 @@ void Emitter::emit_invoke(NodeId node) {
   for (const NodeId argument : arguments)
     passed.emplace_back(std::string(), password_in(evaluate_(argument)));
   const bool key_value =
-      (method == "add" || method == "set_item" || method == "tryaddwithoutvalidation" || method == "set") &&
+      (method == "add" || method == "set_item" || method == "tryaddwithoutvalidation" || method == "set" ||
+       method == "setattribute" || method == "addwithvalue" || method == "addparameter") &&
       passed.size() == 2 && passed[0].second.front().is_textual();
   if (key_value)
     emit_named_value(node, path_of(tree_, children.front()), passed[0].second.front().text, passed[1].second,
@@ -217,6 +218,7 @@ void Emitter::emit_invoke(NodeId node) {
     emit_directory_password(node, arguments[1]);
     return;
   }
+  if (method == "replace" && arguments.size() == 2) emit_filled_mark(node, arguments[0], arguments[1]);
   if (!self.flag) name_method(node, passed, name);
   if (method == "bind") name = "LdapConnection.Bind";
   emit_call(node, std::move(name), std::move(passed), {});
@@ -374,7 +376,9 @@ void Emitter::emit_known_command(NodeId node, const std::string& name) {
     const Result path = evaluate_(line.named("Path")).front();
     const std::size_t colon = path.is_textual() ? path.text.find(':') : std::string::npos;
     if (colon == std::string::npos || line.named("Value") == kNoNode) return;
-    const std::string variable(base::file_name(path.text.substr(colon + 1)));
+    std::string variable(base::file_name(path.text.substr(colon + 1)));
+    if (const Result given = evaluate_(line.named("Name")).front(); variable.empty() && given.is_textual())
+      variable = given.text;
     emit_named_value(node, path.text, variable, evaluate_(line.named("Value")), false);
     return;
   }

@@ -64,6 +64,8 @@ constexpr std::array kOptions = {
     OptionRow{"ktpass", "-pass"},
 };
 
+constexpr std::size_t kShortOption = 4;  // -p, /pw: what they mean is for the rules to know
+
 bool lists(std::string_view words, std::string_view word) {
   for (std::size_t at = 0; at < words.size();) {
     const std::size_t end = std::min(words.find(' ', at), words.size());
@@ -258,14 +260,16 @@ void Emitter::emit_program(NodeId node, const std::string& program, std::vector<
     if (is_switch(word) && mark != std::string_view::npos && mark > 1 && mark + 1 < word.size()) {
       const std::string option(word.substr(0, mark));
       const std::size_t inner = word.find('=', mark + 1);
-      if (option == "--from-literal" &&
-          inner != std::string_view::npos) {  // kubectl: --from-literal=password=x
+      if ((option == "--from-literal" || option == "--set" || base::equal_nocase(option, "/p") ||
+           base::equal_nocase(option, "/property")) &&
+          inner != std::string_view::npos) {  // kubectl: --from-literal=password=x, msbuild: /p:Password=x
         emit_named_value(node, program, std::string(word.substr(mark + 1, inner - mark - 1)),
                          from(i, inner + 1), false);
       } else if (word.substr(mark, 3) != "://") {
         emit_option(node, shown, option, from(i, mark + 1), {});
       }
-    } else if (dashed && mark == std::string_view::npos && i + 1 < words.size() && !is_switch(text(i + 1))) {
+    } else if ((dashed || (is_switch(word) && word.size() <= kShortOption)) &&
+               mark == std::string_view::npos && i + 1 < words.size() && !is_switch(text(i + 1))) {
       emit_option(node, shown, std::string(word), all(i + 1), {});
     } else if (!is_switch(word) && mark != std::string_view::npos && word[mark] == '=' && mark > 1 &&
                std::all_of(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(mark),

@@ -13,6 +13,7 @@ namespace {
 constexpr int kMaxTemplateDepth = 12;
 constexpr std::size_t kMaxTemplate = std::size_t{1} << 16;
 constexpr std::size_t kMaxPairs = 256;
+constexpr std::size_t kMaxLines = 512;
 
 // Keys of connection strings, blanks and underscores dropped.
 constexpr std::array<std::string_view, 9> kSecretKeys = {"password",
@@ -251,30 +252,70 @@ Results Emitter::slice(const Template& content, std::size_t begin, std::size_t e
 
 void Emitter::emit_string(NodeId node) {
   const Node& self = tree_[node];
+  if (self.kind == NodeKind::binary && self.op == Operator::replace &&
+      tree_[tree_.child(node, 1)].kind == NodeKind::list && tree_.children(tree_.child(node, 1)).size() == 2) {
+    const auto parts = tree_.children(tree_.child(node, 1));
+    emit_filled_mark(node, parts[0], parts[1]);
+  }
   if (self.kind == NodeKind::binary && self.op != Operator::add && self.op != Operator::format) return;
   if (inner_[node]) return;
   if (self.kind != NodeKind::binary) emit_nested(node);
   if (pattern_[node]) return;
   const Template content = make_template(node);
+  constexpr std::size_t kShortestHeader = 20;
+  if (content.text.size() >= kShortestHeader && (content.text.starts_with("Bearer ") ||
+                                                 content.text.starts_with("Basic ")))
+    emit_header(node, "Authorization", evaluate_(node));
   emit_command_string(node, content);
-  if (content.text.find('=') == std::string::npos) return;
+  const bool lines = content.text.find('\n') != std::string::npos;
+  if (content.text.find('=') == std::string::npos && !lines) return;
   emit_connection_string(node, content);
   emit_query(node, content);
-  emit_pair_string(node, content);
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < content.text.size() && count < kMaxLines; ++count) {
+    const std::size_t end = std::min(content.text.find('\n', at), content.text.size());
+    emit_pair_string(node, content, at, end);
+    at = end + 1;
+  }
+}
+
+// .Replace('@@DB_PASSWORD@@', 'x'), -replace '__PASSWORD__', 'x': a template is filled in.
+void Emitter::emit_filled_mark(NodeId node, NodeId mark, NodeId value) {
+  const Node& self = tree_[mark];
+  if (self.kind != NodeKind::string || tree_[value].kind == NodeKind::hashtable) return;
+  std::string_view name = self.text;
+  constexpr std::string_view kMarks = "@#%{}$<>[]_!|~ \\";
+  const std::size_t begin = name.find_first_not_of(kMarks);
+  if (begin == std::string_view::npos) return;
+  name = name.substr(begin, name.find_last_not_of(kMarks) - begin + 1);
+  const bool plain = std::all_of(name.begin(), name.end(), [](char c) { return base::is_word(c) || c == '.'; });
+  if (plain && name.size() < self.text.size())
+    emit_named_value(node, "template." + std::string(name), std::string(name), evaluate_(value), false);
 }
 
 // "Password=x", "db_password = x": a line of a file or an argument that the script puts together.
-void Emitter::emit_pair_string(NodeId node, const Template& content) {
-  const std::string_view text = content.text;
-  std::size_t key = 0;
-  while (key < text.size() && text[key] == '-') ++key;
+void Emitter::emit_pair_string(NodeId node, const Template& content, std::size_t from, std::size_t to) {
+  const std::string_view text = std::string_view(content.text).substr(0, to);
+  const bool of_many = from > 0 || to < content.text.size();
+  const auto is_key = [](char c) {
+    return base::is_word(c) || c == '.' || c == '-' || static_cast<unsigned char>(c) >= 0x80;
+  };
+  std::size_t key = from;
+  while (key < to && (text[key] == '-' || base::is_blank(text[key]))) ++key;
   const std::size_t begin = key;
-  while (key < text.size() && (base::is_word(text[key]) || text[key] == '.' || text[key] == '-')) ++key;
-  std::size_t value = key;
-  while (value < text.size() && base::is_blank(text[value])) ++value;
-  if (key == begin || value >= text.size() || text[value] != '=') return;
-  for (++value; value < text.size() && base::is_blank(text[value]);) ++value;
-  std::size_t end = text.size();
+  std::size_t key_end = key;
+  for (int words = 0; words < 4; ++words) {  // "Mot de passe : x"
+    while (key < to && is_key(text[key])) ++key;
+    key_end = key;
+    while (key < to && base::is_blank(text[key])) ++key;
+    if (!of_many || key >= to || !is_key(text[key])) break;
+  }
+  if (key_end == begin || key_end - begin > 64 || key + 1 >= to) return;
+  const bool colon = of_many && text[key] == ':' && base::is_blank(text[key + 1]);
+  if (text[key] != '=' && !colon) return;
+  std::size_t value = key + 1;
+  while (value < to && base::is_blank(text[value])) ++value;
+  std::size_t end = to;
   while (end > value && base::is_space(text[end - 1])) --end;
   if (end > value + 1 && text[value] == '"' && text[end - 1] == '"') {
     ++value;
@@ -282,8 +323,25 @@ void Emitter::emit_pair_string(NodeId node, const Template& content) {
   } else if (text.substr(value, end - value).find_first_of(" \t\r\n;&=") != std::string_view::npos) {
     return;  // a sentence, or what others take apart
   }
-  const std::string name(text.substr(begin, key - begin));
+  const std::string name(text.substr(begin, key_end - begin));
   emit_named_value(node, "line." + name, name, slice(content, value, end, node), false);
+}
+
+// [string]::Format('…Pwd={0}', 'x'), -join ('…', 'Pwd=', 'x'): a connection string that is put together.
+void Emitter::emit_built_string(NodeId node) {
+  if (inner_[node]) return;
+  for (const Result& whole : evaluate_(node)) {
+    if (whole.kind != ResultKind::text || !whole.computed || whole.text.size() > kMaxTemplate) continue;
+    if (whole.text.find(';') == std::string::npos || whole.text.find('=') == std::string::npos) continue;
+    for (const Pair& pair : connection_pairs(whole.text, ';')) {
+      if (!is_any(pair.key, kSecretKeys) || !pair.led || pair.end <= pair.begin) continue;
+      const std::string secret = whole.text.substr(pair.begin, pair.end - pair.begin);
+      Result value = whole;
+      value.text = secret;
+      if (const Result* part = find_part(whole, secret)) value = *part;
+      emit_named_value(node, "connectionstring.password", "Password", {value}, false);
+    }
+  }
 }
 
 namespace {

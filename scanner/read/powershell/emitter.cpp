@@ -94,10 +94,10 @@ void Emitter::consume(NodeId text) {
 
 // 'password=(.+)' behind -match says what is looked for.
 void Emitter::mark_patterns(NodeId node) {
+  for (int i = 0; i < 8 && tree_[node].kind == NodeKind::paren; ++i) node = tree_.child(node, 0);
   pattern_[node] = true;
-  const NodeKind kind = tree_[node].kind;
-  if (kind != NodeKind::list && kind != NodeKind::paren) return;
-  for (const NodeId child : tree_.children(node)) pattern_[child] = true;
+  // -replace 'pattern', 'text'
+  if (tree_[node].kind == NodeKind::list) pattern_[tree_.child(node, 0)] = true;
 }
 
 void Emitter::find_holders() {
@@ -182,6 +182,10 @@ void Emitter::emit_all() {
         break;
       case NodeKind::invoke:
         emit_invoke(id);
+        emit_built_string(id);
+        break;
+      case NodeKind::unary:
+        if (tree_[id].op == Operator::join) emit_built_string(id);
         break;
       case NodeKind::command:
         emit_command(id);

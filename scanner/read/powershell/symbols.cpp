@@ -272,6 +272,7 @@ void Symbols::collect_alias(NodeId id) {
 
 void Symbols::collect_command(NodeId id) {
   const Node& name_node = tree_[tree_.child(id, 0)];
+  if (name_node.kind == NodeKind::script_block) return bind_script_block(id, {});
   if (name_node.kind != NodeKind::string) return;
   const std::string lower = resolve_alias(base::to_lower(name_node.text));
   const std::string name = canonical_command(lower);
@@ -299,6 +300,9 @@ void Symbols::collect_command(NodeId id) {
   }
   if (name == "Add-Member" && arrange(tree_, id, name).named("InputObject") != kNoNode)
     collect_member(id, kNoNode);
+  if (name == "Invoke-Command" || name == "Start-Job" || name == "Start-ThreadJob" ||
+      name == "Register-ScheduledJob")
+    bind_script_block(id, name);
   if (const auto found = functions_.find(lower); found != functions_.end()) {
     for (const Function& function : found->second) bind_call(function, id);
   }
@@ -361,6 +365,7 @@ void Symbols::collect_invoke(NodeId id) {
 
 void Symbols::collect_parameter(NodeId id) {
   const Node& node = tree_[id];
+  parameters_[node.block].push_back(id);
   add({.name = node.text,
        .kind = DefinitionKind::parameter,
        .node = tree_.child(id, 0),
@@ -444,6 +449,42 @@ void Symbols::bind_call(const Function& function, NodeId call) {
       pass(function, i, synthetic(NodeKind::member, call, target, tree_[function.parameters[i]].text, 0));
     }
   }
+}
+
+// & { param($u, $p) … } 'svc' 'x', Invoke-Command { param($p) … } -ArgumentList 'x'
+void Symbols::bind_script_block(NodeId command, const std::string& name) {
+  const auto children = tree_.children(command);
+  NodeId block = kNoNode;
+  std::vector<NodeId> arguments;
+  const auto take = [&](NodeId value) {
+    for (int i = 0; i < 4 && (tree_[value].kind == NodeKind::paren); ++i) value = tree_.child(value, 0);
+    if (tree_[value].kind == NodeKind::array) {  // @('a', 'b')
+      const auto statements = tree_.children(tree_.child(value, 0));
+      if (statements.size() == 1) value = statements.front();
+    }
+    if (tree_[value].kind != NodeKind::list) return arguments.push_back(value);
+    for (const NodeId item : tree_.children(value)) arguments.push_back(item);
+  };
+  if (tree_[children.front()].kind == NodeKind::script_block) {
+    block = children.front();
+    for (const NodeId argument : children.subspan(1)) {
+      if (tree_[argument].kind != NodeKind::parameter) take(argument);
+    }
+  } else {
+    const CommandLine line = arrange(tree_, command, name);
+    for (const NamedArgument& argument : line.arguments) {
+      if (argument.value == kNoNode) continue;
+      if (tree_[argument.value].kind == NodeKind::script_block) block = argument.value;
+      // -ArgumentList, or what of it was written
+      if (base::starts_with_nocase(argument.name, "Arg")) take(argument.value);
+    }
+  }
+  if (block == kNoNode || arguments.empty()) return;
+  const BlockId inner = tree_[tree_.child(block, 0)].inner;
+  const auto known = parameters_.find(inner);
+  if (known == parameters_.end()) return;
+  const Function function{.name = {}, .node = block, .block = inner, .parameters = known->second};
+  for (std::size_t i = 0; i < arguments.size(); ++i) pass(function, i, arguments[i]);
 }
 
 void Symbols::bind_arguments(const std::string& name, std::span<const NodeId> arguments) {
