@@ -60,11 +60,17 @@ constexpr std::array kOptions = {
     OptionRow{"netsh", "key"},
     OptionRow{"netsh", "keymaterial"},
     OptionRow{"psql pg_dump", "-W", Form::joined, true},
+    OptionRow{"racadm", "-p", Form::separate, true},
+    OptionRow{"ipmitool", "-P", Form::separate, true},
+    OptionRow{"dotnet", "-p", Form::separate, true},
+    OptionRow{"signtool pnabridge", "/p"},
+    OptionRow{"pvk2pfx", "-pi"},
+    OptionRow{"pvk2pfx", "-po"},
+    OptionRow{"adfind admod", "-up"},
+    OptionRow{"openssl", "-k", Form::separate, true},
     OptionRow{"ktpass", "/pass"},
     OptionRow{"ktpass", "-pass"},
 };
-
-constexpr std::size_t kShortOption = 4;  // -p, /pw: what they mean is for the rules to know
 
 bool lists(std::string_view words, std::string_view word) {
   for (std::size_t at = 0; at < words.size();) {
@@ -268,8 +274,7 @@ void Emitter::emit_program(NodeId node, const std::string& program, std::vector<
       } else if (word.substr(mark, 3) != "://") {
         emit_option(node, shown, option, from(i, mark + 1), {});
       }
-    } else if ((dashed || (is_switch(word) && word.size() <= kShortOption)) &&
-               mark == std::string_view::npos && i + 1 < words.size() && !is_switch(text(i + 1))) {
+    } else if (dashed && mark == std::string_view::npos && i + 1 < words.size() && !is_switch(text(i + 1))) {
       emit_option(node, shown, std::string(word), all(i + 1), {});
     } else if (!is_switch(word) && mark != std::string_view::npos && word[mark] == '=' && mark > 1 &&
                std::all_of(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(mark),
