@@ -66,8 +66,10 @@ bool repeats_name(const Place& place, std::string_view value, const ValueTraits&
   // const encryptionKey = "encryptionKey1024"
   const std::string_view stem = std::string_view(b).substr(0, b.find_last_not_of("0123456789") + 1);
   if (a == b || a == stem) return true;
-  // `curl -u`, `-pw`: so short a name stands in many words; and where only a secret can stand, "old pass" is one.
-  if (!traits.words_only || a.size() < 4 || (place.strength == Strength::certain && a.size() < 6)) return false;
+  // `curl -u`, `-pw`: so short a name stands in many words; and where only a secret can stand, "old pass" is
+  // one.
+  if (!traits.words_only || a.size() < 4 || (place.strength == Strength::certain && a.size() < 6))
+    return false;
   return (traits.words >= 2 && (b.find(a) != std::string::npos)) ||
          (a.size() >= 6 && a.find(b) != std::string::npos && b.size() >= 4);
 }
@@ -134,8 +136,7 @@ Judgement assess_named(const rules::ValueClass* found, std::string_view value, c
     const bool code_shape = found->id == "expression" || found->id == "identifier";
     // In a script's quotes Oak.Leaf is a text, not a member.
     const bool text = !traits.words_only || place.language == Language::powershell;
-    if (!(code_shape && written_as_text && text && found->id == "identifier"))
-      return drop(found->says);
+    if (!(code_shape && written_as_text && text && found->id == "identifier")) return drop(found->says);
   }
   if (is_outcome(place, value, traits)) return drop("is a test's outcome");
   if (names_a_secret(value, traits)) return drop("names a secret instead of being one");

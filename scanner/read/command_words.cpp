@@ -306,7 +306,9 @@ class CommandReader {
       if (word.empty() || word.front() == '-' || word.front() == '@') continue;
       const auto name = program_name(word);
       const ProgramRow* row = find_program(name);
-      if (row == nullptr || text(i - 1).starts_with("-") || text(i - 1).starts_with("/")) continue;
+      const bool run = base::equal_nocase(text(i - 1), "/c") || base::equal_nocase(text(i - 1), "/k");
+      if (row == nullptr || (!run && (text(i - 1).starts_with("-") || text(i - 1).starts_with("/"))))
+        continue;
       const std::string before = program_name(text(from - 1));
       const bool runs_others =
           before == "ssh" || before == "docker" || before == "podman" || before == "kubectl" ||

@@ -296,8 +296,7 @@ bool Gate::is_argument_of_task(Span name) const {
   if (at == 0 || !is_one_of(text_[at - 1], "-/")) return false;
   const std::size_t floor = at > kStatement ? at - kStatement : 0;
   const auto open = text_.substr(floor, at - floor).rfind('>');
-  return open != std::string_view::npos &&
-         base::ends_with_nocase(text_.substr(floor, open), "arguments");
+  return open != std::string_view::npos && base::ends_with_nocase(text_.substr(floor, open), "arguments");
 }
 
 bool Gate::may_assign_in_markup(Span name) const {

@@ -81,7 +81,8 @@ class GroupIndex {
       const std::string_view before = word.substr(0, word.size() - ending.size());
       const bool denied =
           std::any_of(disqualifiers_.begin(), disqualifiers_.end(), [before](const std::string& other) {
-            return before == other || (other.size() > 2 && (before.starts_with(other) || before.ends_with(other)));
+            return before == other ||
+                   (other.size() > 2 && (before.starts_with(other) || before.ends_with(other)));
           });
       return denied ? 0 : find(endings_, ending);
     }

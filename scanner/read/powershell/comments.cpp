@@ -122,9 +122,10 @@ bool looks_chosen(std::string_view token) {
     digit = digit || base::is_digit(c);
     letter = letter || base::is_alpha(c);
     // myBoat, Old.Castle
-    inner_capital = inner_capital || (i > 0 && base::is_upper(c) &&
-                                      (base::is_lower(token[i - 1]) || token[i - 1] == '.' ||
-                                       token[i - 1] == '-' || token[i - 1] == '/'));
+    inner_capital =
+        inner_capital ||
+        (i > 0 && base::is_upper(c) &&
+         (base::is_lower(token[i - 1]) || token[i - 1] == '.' || token[i - 1] == '-' || token[i - 1] == '/'));
     sign = sign || std::string_view("!@#%&*+=?$_^~;:|").find(c) != std::string_view::npos;
   }
   return letter && (digit || sign || inner_capital);
@@ -171,8 +172,8 @@ bool add_quoted_note(std::string_view text, Span line, std::size_t at, std::stri
   const Span value = note_value(text, at, line.end);
   const std::string_view token = value.in(text);
   if (value.begin == at || token.size() < 4 || token.size() > 40) return false;
-  if (!looks_chosen(token) && (token.find_first_of("-_.") == std::string_view::npos ||
-                               token.find(' ') != std::string_view::npos))
+  if (!looks_chosen(token) &&
+      (token.find_first_of("-_.") == std::string_view::npos || token.find(' ') != std::string_view::npos))
     return false;
   add_note(text, line, value, std::string(name), facts);
   return true;
@@ -191,7 +192,8 @@ std::size_t behind_more_words(std::string_view content, std::size_t at) {
   constexpr int kMostWords = 6;
   for (int words = 0; words < kMostWords; ++words) {
     std::size_t end = at;
-    while (end < content.size() && !base::is_blank(content[end]) && content[end] != ':' && content[end] != '=')
+    while (end < content.size() && !base::is_blank(content[end]) && content[end] != ':' &&
+           content[end] != '=')
       ++end;
     if (end == at || std::string_view(",;.!?()").find(content[end - 1]) != std::string_view::npos) return at;
     const std::string_view word = content.substr(at, end - at);

@@ -69,7 +69,8 @@ void Emitter::emit_named_value(NodeId node, const std::string& path, std::string
   // $passwords = 'a', 'b': each of them.
   constexpr std::size_t kMostItems = 64;
   for (const Result& value : values) {
-    if (value.kind != ResultKind::list || value.items == nullptr || value.items->size() > kMostItems) continue;
+    if (value.kind != ResultKind::list || value.items == nullptr || value.items->size() > kMostItems)
+      continue;
     emit_values(fact, *value.items);
   }
   emit_values(std::move(fact), values);

@@ -41,8 +41,8 @@ constexpr std::array kMethods = {
 // (…, user, password), whatever stands before.
 bool takes_password_last(std::string_view type) {
   static constexpr std::array<std::string_view, 7> kTypes = {
-      "DirectoryContext", "SshClient",  "SftpClient", "ScpClient", "PasswordConnectionInfo",
-      "ServerConnection", "FtpClient"};
+      "DirectoryContext",       "SshClient",        "SftpClient", "ScpClient",
+      "PasswordConnectionInfo", "ServerConnection", "FtpClient"};
   return std::any_of(kTypes.begin(), kTypes.end(),
                      [type](std::string_view known) { return base::ends_with_nocase(type, known); });
 }
@@ -124,6 +124,8 @@ void Emitter::emit_constructor(NodeId node) {
   }
   if (type.empty() || arguments.empty()) return;
   if (base::ends_with_nocase(type, "PrincipalContext")) name_context_password(arguments);
+  if (base::ends_with_nocase(type, "UserPrincipal") && arguments.size() == 4)
+    arguments[2].first = "Password";  // (context, name, password, enabled)
   if (takes_password_last(type) && arguments.size() >= 3 && arguments.back().first.empty())
     arguments.back().first = "Password";
   if (base::ends_with_nocase(type, "AuthenticationHeaderValue") && arguments.size() == 2) {
@@ -236,10 +238,9 @@ void Emitter::name_method(NodeId node, const Arguments& passed, std::string& nam
   for (const MethodRow& row : kMethods) {
     if (method != row.method || passed.size() < row.fewest || passed.size() > row.most) continue;
     if (row.account != 0 && !may_be_account(passed[row.account - 1].second)) continue;
-    const bool connection =
-        row.method != "open" || (passed.front().second.front().is_textual() &&
-                                 base::find_nocase(passed.front().second.front().text, "provider") !=
-                                     std::string::npos);
+    const bool connection = row.method != "open" || (passed.front().second.front().is_textual() &&
+                                                     base::find_nocase(passed.front().second.front().text,
+                                                                       "provider") != std::string::npos);
     if (connection) name = row.canonical;
   }
   if ((method == "import" || method == "export") && passed.size() >= 2 && passed.size() <= 3) {
@@ -261,7 +262,8 @@ void Emitter::emit_directory_password(NodeId node, NodeId value) {
     if (result.is_textual() && result.text.size() > 2 && result.text.front() == '"' &&
         result.text.back() == '"') {
       result.text = result.text.substr(1, result.text.size() - 2);
-      if (!result.computed && result.span.size() > 2) result.span = {result.span.begin + 1, result.span.end - 1};
+      if (!result.computed && result.span.size() > 2)
+        result.span = {result.span.begin + 1, result.span.end - 1};
     }
     passwords.push_back(std::move(result));
   }

@@ -62,7 +62,6 @@ constexpr std::array kOptions = {
     OptionRow{"psql pg_dump", "-W", Form::joined, true},
     OptionRow{"racadm", "-p", Form::separate, true},
     OptionRow{"ipmitool", "-P", Form::separate, true},
-    OptionRow{"dotnet", "-p", Form::separate, true},
     OptionRow{"signtool pnabridge", "/p"},
     OptionRow{"pvk2pfx", "-pi"},
     OptionRow{"pvk2pfx", "-po"},
@@ -223,7 +222,8 @@ void Emitter::emit_program(NodeId node, const std::string& program, std::vector<
   // docker login -p: the verb belongs to the program's name.
   constexpr std::string_view kLogins = "docker podman nerdctl buildah skopeo oc az";
   const bool login = lists(kLogins, program) && text(0) == "login";
-  const std::string shown = login ? program + " login" : program;
+  const bool feed = program == "dotnet" && text(0) == "nuget";
+  const std::string shown = login ? program + " login" : feed ? "dotnet nuget" : program;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string_view word = text(i);
     bool known = false;
@@ -243,6 +243,7 @@ void Emitter::emit_program(NodeId node, const std::string& program, std::vector<
       }
     }
     if (known) continue;
+    if (feed && word == "-p") emit_option(node, shown, "-p", all(i + 1), {});
     if (program == "curl" && (word == "-u" || word == "--user" || word == "-U" || word == "--proxy-user")) {
       for (const Result& value : all(i + 1)) {
         const std::size_t colon = value.is_textual() ? value.text.find(':') : std::string::npos;

@@ -58,10 +58,10 @@ constexpr std::array<std::string_view, 30> kOtherKeys = {"server",
 
 // Programs that take a secret on their command line; PowerShell itself, for what it passes on.
 constexpr std::array<std::string_view, 34> kPrograms = {
-    "powershell", "pwsh",    "net",     "cmdkey",   "schtasks", "plink",   "pscp",    "psexec", "sqlcmd",
-    "osql",       "bcp",     "curl",    "wmic",     "netdom",   "dsadd",   "dsmod",   "runas",  "winscp",
-    "open",       "msiexec", "certutil", "7z",      "mysql",    "mysqldump", "psql",  "sc",     "nssm",
-    "appcmd",     "robocopy", "ldifde", "csvde",    "docker",   "az",      "cscript"};
+    "powershell", "pwsh",     "net",      "cmdkey", "schtasks", "plink",     "pscp",   "psexec", "sqlcmd",
+    "osql",       "bcp",      "curl",     "wmic",   "netdom",   "dsadd",     "dsmod",  "runas",  "winscp",
+    "open",       "msiexec",  "certutil", "7z",     "mysql",    "mysqldump", "psql",   "sc",     "nssm",
+    "appcmd",     "robocopy", "ldifde",   "csvde",  "docker",   "az",        "cscript"};
 
 bool is_any(std::string_view key, std::span<const std::string_view> keys) {
   return std::find(keys.begin(), keys.end(), key) != keys.end();
@@ -253,7 +253,8 @@ Results Emitter::slice(const Template& content, std::size_t begin, std::size_t e
 void Emitter::emit_string(NodeId node) {
   const Node& self = tree_[node];
   if (self.kind == NodeKind::binary && self.op == Operator::replace &&
-      tree_[tree_.child(node, 1)].kind == NodeKind::list && tree_.children(tree_.child(node, 1)).size() == 2) {
+      tree_[tree_.child(node, 1)].kind == NodeKind::list &&
+      tree_.children(tree_.child(node, 1)).size() == 2) {
     const auto parts = tree_.children(tree_.child(node, 1));
     emit_filled_mark(node, parts[0], parts[1]);
   }
@@ -263,17 +264,21 @@ void Emitter::emit_string(NodeId node) {
   if (pattern_[node]) return;
   const Template content = make_template(node);
   constexpr std::size_t kShortestHeader = 20;
-  if (content.text.size() >= kShortestHeader && (content.text.starts_with("Bearer ") ||
-                                                 content.text.starts_with("Basic ")))
+  if (content.text.size() >= kShortestHeader &&
+      (content.text.starts_with("Bearer ") || content.text.starts_with("Basic ")))
     emit_header(node, "Authorization", evaluate_(node));
   emit_command_string(node, content);
   const bool lines = content.text.find('\n') != std::string::npos;
   if (content.text.find('=') == std::string::npos && !lines) return;
   emit_connection_string(node, content);
   emit_query(node, content);
+  bool ftp = false;  // behind a line "open host"
   std::size_t count = 0;
   for (std::size_t at = 0; at < content.text.size() && count < kMaxLines; ++count) {
     const std::size_t end = std::min(content.text.find('\n', at), content.text.size());
+    const std::string_view line = std::string_view(content.text).substr(at, end - at);
+    ftp = ftp || line.starts_with("open ");
+    if (ftp && lines) emit_ftp_login(node, content, at, end);
     emit_pair_string(node, content, at, end);
     at = end + 1;
   }
@@ -288,7 +293,8 @@ void Emitter::emit_filled_mark(NodeId node, NodeId mark, NodeId value) {
   const std::size_t begin = name.find_first_not_of(kMarks);
   if (begin == std::string_view::npos) return;
   name = name.substr(begin, name.find_last_not_of(kMarks) - begin + 1);
-  const bool plain = std::all_of(name.begin(), name.end(), [](char c) { return base::is_word(c) || c == '.'; });
+  const bool plain =
+      std::all_of(name.begin(), name.end(), [](char c) { return base::is_word(c) || c == '.'; });
   if (plain && name.size() < self.text.size())
     emit_named_value(node, "template." + std::string(name), std::string(name), evaluate_(value), false);
 }
@@ -327,9 +333,23 @@ void Emitter::emit_pair_string(NodeId node, const Template& content, std::size_t
   emit_named_value(node, "line." + name, name, slice(content, value, end, node), false);
 }
 
+// "user depot secret", in the script of an ftp client.
+void Emitter::emit_ftp_login(NodeId node, const Template& content, std::size_t begin, std::size_t end) {
+  const std::string_view text = content.text;
+  while (end > begin && base::is_space(text[end - 1])) --end;
+  const std::string_view line = text.substr(begin, end - begin);
+  const std::size_t second = line.starts_with("user ") ? line.find(' ', 5) : std::string_view::npos;
+  if (second == std::string_view::npos || line.find(' ', second + 1) != std::string_view::npos) return;
+  emit_named_value(node, "ftp.password", "password", slice(content, begin + second + 1, end, node), false);
+}
+
 // [string]::Format('…Pwd={0}', 'x'), -join ('…', 'Pwd=', 'x'): a connection string that is put together.
 void Emitter::emit_built_string(NodeId node) {
-  if (inner_[node]) return;
+  const Node& self = tree_[node];
+  const std::string method = self.kind == NodeKind::invoke ? base::to_lower(self.text) : std::string();
+  const bool builds = self.kind == NodeKind::unary || method == "format" || method == "concat" ||
+                      method == "join" || method == "replace";
+  if (inner_[node] || !builds) return;
   for (const Result& whole : evaluate_(node)) {
     if (whole.kind != ResultKind::text || !whole.computed || whole.text.size() > kMaxTemplate) continue;
     if (whole.text.find(';') == std::string::npos || whole.text.find('=') == std::string::npos) continue;
@@ -349,8 +369,8 @@ namespace {
 // A word of an option that takes a secret: -Password, /pw, --mdp …
 bool names_secret_option(std::string_view word) {
   static constexpr std::array<std::string_view, 13> kParts = {
-      "passw", "pwd", "motdepasse", "mdp", "passphrase", "kennwort", "apikey", "api-key", "token", "secret",
-      "setuppwd", "motpasse", "jeton"};
+      "passw",   "pwd",   "motdepasse", "mdp",      "passphrase", "kennwort", "apikey",
+      "api-key", "token", "secret",     "setuppwd", "motpasse",   "jeton"};
   if (word.size() < 3 || (word.front() != '-' && word.front() != '/')) return false;
   if (base::equal_nocase(word, "-pw") || base::equal_nocase(word, "/rp")) return true;
   return std::any_of(kParts.begin(), kParts.end(), [word](std::string_view part) {
@@ -378,10 +398,10 @@ void Emitter::emit_command_string(NodeId node, const Template& content) {
   std::string program = base::to_lower(base::file_name(first));
   const bool file = program.ends_with(".exe") || program.ends_with(".com") || program.ends_with(".cmd") ||
                     program.ends_with(".bat") || program.ends_with(".ps1");
-  const bool options = (first.front() == '-' || first.front() == '/') && first.size() > 1 &&
-                       base::is_alpha(first[first.find_first_not_of("-/") == std::string_view::npos
-                                                  ? 0
-                                                  : first.find_first_not_of("-/")]);
+  const bool options =
+      (first.front() == '-' || first.front() == '/') && first.size() > 1 &&
+      base::is_alpha(
+          first[first.find_first_not_of("-/") == std::string_view::npos ? 0 : first.find_first_not_of("-/")]);
   if (!file && !options && !begins_with_program(program)) return;
   if (program.ends_with(".exe")) program.resize(program.size() - 4);
   std::vector<Word> words = split_words({.content = content, .node = node});
@@ -448,7 +468,16 @@ void Emitter::emit_nested(NodeId node) {
   constexpr std::size_t kFewest = 16;
   if (consumed_[node] || self.escaped || size < kFewest || input_.depth >= kMaxDepth) return;
   const std::string_view content = input_.text.substr(self.content_begin, size);
-  const model::Language language = sniff(content, self.quoting == model::Quoting::here_string);
+  const bool here_string = self.quoting == model::Quoting::here_string;
+  model::Language language = sniff(content, here_string);
+  if (language == model::Language::unknown && here_string) {
+    const model::Language known = identify_language({}, content);
+    const bool told = known == model::Language::python || known == model::Language::vbscript ||
+                      known == model::Language::reg || known == model::Language::conf ||
+                      known == model::Language::php || known == model::Language::csharp ||
+                      known == model::Language::perl;
+    if (told) language = known;
+  }
   if (language == model::Language::unknown) return;
   const std::size_t before = facts_.size();
   read_nested(input_, {self.content_begin, self.content_end}, language, facts_);

@@ -111,6 +111,7 @@ class Emitter {
   void emit_pair_string(NodeId node, const Template& content, std::size_t begin, std::size_t end);
   void emit_filled_mark(NodeId node, NodeId mark, NodeId value);
   void emit_built_string(NodeId node);
+  void emit_ftp_login(NodeId node, const Template& content, std::size_t begin, std::size_t end);
   void emit_command_string(NodeId node, const Template& content);
   void emit_nested(NodeId node);
   void resolve_holes(NodeId node, std::size_t first_fact);

@@ -176,6 +176,9 @@ void Symbols::define(NodeId target, NodeId value, NodeId place, Operator op) {
 }
 
 void Symbols::collect_assignment(NodeId id) {
+  if (const Node& target = tree_[tree_.child(id, 0)];
+      target.kind == NodeKind::variable && tree_[tree_.child(id, 1)].kind == NodeKind::script_block)
+    blocks_[target.text] = tree_.child(id, 1);
   const Operator op = tree_[id].op;
   if (op == Operator::subtract || op == Operator::other) return;
   define(tree_.child(id, 0), tree_.child(id, 1), id, op);
@@ -272,7 +275,8 @@ void Symbols::collect_alias(NodeId id) {
 
 void Symbols::collect_command(NodeId id) {
   const Node& name_node = tree_[tree_.child(id, 0)];
-  if (name_node.kind == NodeKind::script_block) return bind_script_block(id, {});
+  if (name_node.kind == NodeKind::script_block || name_node.kind == NodeKind::variable)
+    return bind_script_block(id, {});
   if (name_node.kind != NodeKind::string) return;
   const std::string lower = resolve_alias(base::to_lower(name_node.text));
   const std::string name = canonical_command(lower);
@@ -465,8 +469,12 @@ void Symbols::bind_script_block(NodeId command, const std::string& name) {
     if (tree_[value].kind != NodeKind::list) return arguments.push_back(value);
     for (const NodeId item : tree_.children(value)) arguments.push_back(item);
   };
-  if (tree_[children.front()].kind == NodeKind::script_block) {
-    block = children.front();
+  NodeId called = children.front();
+  if (const auto held = blocks_.find(tree_[called].text);
+      tree_[called].kind == NodeKind::variable && held != blocks_.end())
+    called = held->second;
+  if (tree_[called].kind == NodeKind::script_block) {
+    block = called;
     for (const NodeId argument : children.subspan(1)) {
       if (tree_[argument].kind != NodeKind::parameter) take(argument);
     }
@@ -483,7 +491,9 @@ void Symbols::bind_script_block(NodeId command, const std::string& name) {
   const BlockId inner = tree_[tree_.child(block, 0)].inner;
   const auto known = parameters_.find(inner);
   if (known == parameters_.end()) return;
-  const Function function{.name = {}, .node = block, .block = inner, .parameters = known->second};
+  Function function{.name = {}, .node = block, .block = inner, .parameters = {}};
+  const auto count = static_cast<std::ptrdiff_t>(std::min(arguments.size(), known->second.size()));
+  function.parameters.assign(known->second.begin(), known->second.begin() + count);
   for (std::size_t i = 0; i < arguments.size(); ++i) pass(function, i, arguments[i]);
 }
 

@@ -116,6 +116,7 @@ class Symbols {
   std::unordered_map<std::string, std::vector<Function>> functions_;
   std::unordered_map<std::string, std::string> aliases_;
   std::unordered_map<BlockId, Loop> loops_;
+  std::unordered_map<std::string, NodeId> blocks_;               // $add = { param(…) … }
   std::unordered_map<BlockId, std::vector<NodeId>> parameters_;  // of each block, in order
 };
 
