@@ -89,7 +89,8 @@ class GroupIndex {
     return 0;
   }
   bool passed_over(const Words& words, std::size_t index) const {
-    return words.is_number(index) || qualifiers_.contains(words.word(index));
+    const std::string_view word = words.word(index);  // mdpA, mdpB: told apart by a letter
+    return words.is_number(index) || word.size() == 1 || qualifiers_.contains(word);
   }
 
   StringMap<GroupMask> endings_;
