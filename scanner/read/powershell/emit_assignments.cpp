@@ -86,7 +86,8 @@ void Emitter::emit_header(NodeId node, const std::string& name, const Results& v
       const std::string scheme = value.text.substr(0, blank == std::string::npos ? 0 : blank);
       const bool known = base::equal_nocase(scheme, "basic") || base::equal_nocase(scheme, "bearer") ||
                          base::equal_nocase(scheme, "token") || base::equal_nocase(scheme, "negotiate") ||
-                         base::equal_nocase(scheme, "apikey") || base::equal_nocase(scheme, "splunk");
+                         base::equal_nocase(scheme, "apikey") || base::equal_nocase(scheme, "user_token") ||
+                         base::equal_nocase(scheme, "splunk");
       if (known) {
         fact.path = scheme;
         content.text = std::string(base::trim(value.text.substr(blank)));
@@ -155,6 +156,9 @@ void Emitter::emit_assignment(NodeId node) {
       emit_pair(block_name_, value);
     }
   }
+  if (self.kind == NodeKind::member && base::equal_nocase(self.text, "FileName")) started_ = value;
+  if (self.kind == NodeKind::member && base::equal_nocase(self.text, "Arguments") && started_ != kNoNode)
+    emit_started(node, started_, value);
   // $env.Properties.Item('Password').Value = …, $env.Value('OSDPassword') = …, $ovf.rootpw.Value = …
   const bool is_value = base::equal_nocase(name, "Value");
   if (self.kind == NodeKind::member && is_value) name = name_of_holder(tree_.child(target, 0), name);

@@ -121,6 +121,8 @@ void Emitter::emit_constructor(NodeId node) {
         arguments.emplace_back(tree_[parts[i]].text, password_in(evaluate_(parts[i + 1])));
       }
     }
+    const NodeId file = evaluate_.table_value(properties, "filename");
+    if (file != kNoNode) emit_started(node, file, evaluate_.table_value(properties, "arguments"));
   }
   if (type.empty() || arguments.empty()) return;
   if (base::ends_with_nocase(type, "PrincipalContext")) name_context_password(arguments);
@@ -338,6 +340,8 @@ void Emitter::emit_command(NodeId node) {
     emit_known_command(node, name);
     return;
   }
+  if (upstream_[node] != kNoNode)  // 'x' | plink …
+    emit_option(node, base::to_lower(name), "stdin", evaluate_(upstream_[node]), {});
   emit_program(node, base::to_lower(name), words_of(node));
   emit_parameters(node, name, arrange(tree_, node, name), kShortestParameter);
 }
@@ -354,6 +358,15 @@ void Emitter::emit_parameters(NodeId node, const std::string& program, const Com
     fact.path = program;
     emit_values(std::move(fact), password_in(evaluate_(argument.value)));
   }
+}
+
+// ProcessStartInfo: the program and the line of its arguments are set apart.
+void Emitter::emit_started(NodeId node, NodeId file, NodeId arguments) {
+  const Result program = evaluate_(file).front();
+  if (!program.is_textual() || arguments == kNoNode) return;
+  std::string name = base::to_lower(base::file_name(program.text));
+  if (name.ends_with(".exe")) name.resize(name.size() - 4);
+  emit_program(node, name, split_words({.content = make_template(arguments), .node = arguments}));
 }
 
 void Emitter::emit_registry(NodeId node, const CommandLine& line) {
@@ -408,10 +421,11 @@ void Emitter::emit_known_command(NodeId node, const std::string& name) {
     } else {
       const NodeId arguments = line.named("ArgumentList");
       words.push_back({.content = make_template(line.named("FilePath")), .node = line.named("FilePath")});
-      const bool list = tree_[arguments].kind == NodeKind::list || tree_[arguments].kind == NodeKind::array ||
-                        tree_[arguments].kind == NodeKind::paren;
       std::vector<NodeId> items{arguments};
-      if (list) items = evaluate_.argument_nodes(arguments, 0);
+      if (const NodeKind kind = tree_[arguments].kind; kind == NodeKind::list || kind == NodeKind::array ||
+                                                       kind == NodeKind::paren || kind == NodeKind::variable)
+        items = evaluate_.argument_nodes(arguments, 0);
+      if (items.size() == 1 && tree_[arguments].kind == NodeKind::variable) items = {arguments};
       for (const NodeId item : items) {
         Word word{.content = make_template(item), .node = item};
         for (Word& part : split_words(word)) words.push_back(std::move(part));

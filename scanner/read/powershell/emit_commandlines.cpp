@@ -106,6 +106,17 @@ Word sub_word(const Word& word, std::size_t begin, std::size_t end) {
 
 }  // namespace
 
+// & plink.exe $arguments, & plink.exe @arguments: the items of a list that a variable holds; else the node.
+std::vector<NodeId> Emitter::items_of(NodeId node) {
+  if (tree_[node].kind == NodeKind::variable) {
+    const std::vector<NodeId> items = evaluate_.argument_nodes(node, 0);
+    return items.size() > 1 ? items : std::vector<NodeId>{node};
+  }
+  const auto ids = symbols_.reaching(tree_[node].text, node);
+  if (ids.empty()) return {};
+  return evaluate_.argument_nodes(symbols_.definition(ids.front()).node, 0);
+}
+
 std::vector<Word> Emitter::words_of(NodeId command) {
   std::vector<Word> words;
   const auto add = [&](NodeId node) {
@@ -117,6 +128,8 @@ std::vector<Word> Emitter::words_of(NodeId command) {
     const Node& node = tree_[child];
     if (node.kind == NodeKind::list) {
       for (const NodeId item : tree_.children(child)) add(item);
+    } else if (node.kind == NodeKind::variable || node.kind == NodeKind::splat) {
+      for (const NodeId item : items_of(child)) add(item);
     } else if (node.kind == NodeKind::parameter) {
       Word word{.content = {}, .node = child, .begin = node.begin, .end = node.end};
       word.content.text = node.spelled;

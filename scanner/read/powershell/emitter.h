@@ -97,6 +97,8 @@ class Emitter {
   void emit_program_call(NodeId node, const std::string& name, const Results& values,
                          const std::string& user);
   std::vector<Word> words_of(NodeId command);
+  std::vector<NodeId> items_of(NodeId node);
+  void emit_started(NodeId node, NodeId file, NodeId arguments);
   std::vector<Word> split_words(const Word& line);
   Results value_of(const Word& word, std::size_t from, std::size_t to);
   std::string text_of(const Word& word) const { return word.content.text; }
@@ -126,6 +128,7 @@ class Emitter {
   std::vector<bool> consumed_;        // strings that a ConvertFrom command takes apart
   std::vector<bool> inner_;           // parts of a longer string expression
   std::vector<bool> pattern_;         // right-hand sides of -match, -replace, -split …
+  NodeId started_ = kNoNode;          // $info.FileName last set
   NodeId block_name_ = kNoNode;       // Name = '…' last seen in a configuration's block
   std::vector<NodeId> upstream_;      // for commands in pipelines: what is piped into them
   std::vector<std::pair<std::string, NodeId>> appended_;  // AppendChar('x') with a constant: of which string

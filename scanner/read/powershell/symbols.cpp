@@ -233,6 +233,11 @@ void Symbols::collect_pipeline(NodeId id) {
       for (const NodeId part : parts) define_item(part, before);
       const std::string name = canonical_command(resolve_alias(base::to_lower(tree_[parts.front()].text)));
       if (name == "Add-Member") collect_member(elements[i], elements[0]);
+      // 'x' | Protect-Text: the parameter that takes what is piped
+      if (const auto found = functions_.find(base::to_lower(tree_[parts.front()].text));
+          found != functions_.end() && parts.size() == 1) {
+        for (const Function& function : found->second) pass(function, 0, before);
+      }
     }
     const std::array<NodeId, 2> joined{before, elements[i]};
     before = i + 1 < elements.size() ? synthetic(NodeKind::pipeline, id, joined, {}, 0) : before;
@@ -419,8 +424,29 @@ void Symbols::pass(const Function& function, std::size_t index, NodeId value) {
        .in_comment = tree_[value].in_comment});
 }
 
+// What a function or block without parameters knows as $args.
+void Symbols::define_args(BlockId block, NodeId call, std::span<const NodeId> arguments) {
+  if (arguments.empty() || tree_.block(block).function == 0) return;
+  const NodeId list = synthetic(NodeKind::list, call, arguments, {}, 0);
+  add({.name = "args",
+       .kind = DefinitionKind::argument,
+       .node = list,
+       .place = call,
+       .block = block,
+       .position = 0,
+       .in_comment = tree_[call].in_comment});
+}
+
 void Symbols::bind_call(const Function& function, NodeId call) {
   const CommandLine line = arrange(tree_, call, {});
+  if (function.parameters.empty()) {
+    std::vector<NodeId> given;
+    for (const NamedArgument& argument : line.arguments) {
+      if (argument.name.empty() && argument.value != kNoNode) given.push_back(argument.value);
+    }
+    define_args(function.block, call, given);
+    return;
+  }
   std::vector<bool> taken(function.parameters.size());
   const auto find = [&](std::string_view name) {
     std::size_t found = function.parameters.size();
@@ -490,7 +516,7 @@ void Symbols::bind_script_block(NodeId command, const std::string& name) {
   if (block == kNoNode || arguments.empty()) return;
   const BlockId inner = tree_[tree_.child(block, 0)].inner;
   const auto known = parameters_.find(inner);
-  if (known == parameters_.end()) return;
+  if (known == parameters_.end()) return define_args(inner, command, arguments);
   Function function{.name = {}, .node = block, .block = inner, .parameters = {}};
   const auto count = static_cast<std::ptrdiff_t>(std::min(arguments.size(), known->second.size()));
   function.parameters.assign(known->second.begin(), known->second.begin() + count);

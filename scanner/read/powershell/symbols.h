@@ -99,6 +99,7 @@ class Symbols {
   void collect_function(NodeId id);
   void pass(const Function& function, std::size_t index, NodeId value);
   void bind_call(const Function& function, NodeId call);
+  void define_args(BlockId block, NodeId call, std::span<const NodeId> arguments);
   void bind_script_block(NodeId command, const std::string& name);
   void bind_arguments(const std::string& name, std::span<const NodeId> arguments);
   void bind_constructor(const std::string& type, NodeId arguments);
