@@ -348,6 +348,7 @@ void Emitter::emit_command(NodeId node) {
 
 void Emitter::emit_parameters(NodeId node, const std::string& program, const CommandLine& line,
                               std::size_t shortest) {
+  if (program == "openssl") return;  // -passin pass:x, env:x, file:x
   for (const NamedArgument& argument : line.arguments) {
     if (argument.name.size() < shortest) continue;
     if (argument.parameter == kNoNode || argument.value == kNoNode || argument.is_switch) continue;
