@@ -423,10 +423,12 @@ void Emitter::emit_known_command(NodeId node, const std::string& name) {
       const NodeId arguments = line.named("ArgumentList");
       words.push_back({.content = make_template(line.named("FilePath")), .node = line.named("FilePath")});
       std::vector<NodeId> items{arguments};
-      if (const NodeKind kind = tree_[arguments].kind; kind == NodeKind::list || kind == NodeKind::array ||
-                                                       kind == NodeKind::paren || kind == NodeKind::variable)
+      const NodeKind kind = tree_[arguments].kind;
+      if (kind == NodeKind::variable) {
+        items = items_of(arguments);
+      } else if (kind == NodeKind::list || kind == NodeKind::array || kind == NodeKind::paren) {
         items = evaluate_.argument_nodes(arguments, 0);
-      if (items.size() == 1 && tree_[arguments].kind == NodeKind::variable) items = {arguments};
+      }
       for (const NodeId item : items) {
         Word word{.content = make_template(item), .node = item};
         for (Word& part : split_words(word)) words.push_back(std::move(part));

@@ -108,13 +108,24 @@ Word sub_word(const Word& word, std::size_t begin, std::size_t end) {
 
 // & plink.exe $arguments, & plink.exe @arguments: the items of a list that a variable holds; else the node.
 std::vector<NodeId> Emitter::items_of(NodeId node) {
-  if (tree_[node].kind == NodeKind::variable) {
-    const std::vector<NodeId> items = evaluate_.argument_nodes(node, 0);
-    return items.size() > 1 ? items : std::vector<NodeId>{node};
+  constexpr std::size_t kMostItems = 64;  // each use of the variable reads them again
+  NodeId list = node;
+  for (int i = 0; i < 6; ++i) {
+    const Node& self = tree_[list];
+    if (self.kind == NodeKind::variable || self.kind == NodeKind::splat) {
+      const auto ids = symbols_.reaching(self.text, list);
+      list = ids.empty() ? kNoNode : symbols_.definition(ids.front()).node;
+    } else if (self.kind == NodeKind::array || self.kind == NodeKind::paren || self.kind == NodeKind::block ||
+               self.kind == NodeKind::cast) {
+      if (self.child_count != 1) break;
+      list = tree_.child(list, 0);
+    } else {
+      break;
+    }
   }
-  const auto ids = symbols_.reaching(tree_[node].text, node);
-  if (ids.empty()) return {};
-  return evaluate_.argument_nodes(symbols_.definition(ids.front()).node, 0);
+  const auto items = tree_.children(list);
+  if (tree_[list].kind == NodeKind::list && items.size() <= kMostItems) return {items.begin(), items.end()};
+  return {node};
 }
 
 std::vector<Word> Emitter::words_of(NodeId command) {
@@ -129,7 +140,9 @@ std::vector<Word> Emitter::words_of(NodeId command) {
     if (node.kind == NodeKind::list) {
       for (const NodeId item : tree_.children(child)) add(item);
     } else if (node.kind == NodeKind::variable || node.kind == NodeKind::splat) {
-      for (const NodeId item : items_of(child)) add(item);
+      for (const NodeId item : items_of(child)) {
+        if (tree_[item].kind != NodeKind::splat) add(item);
+      }
     } else if (node.kind == NodeKind::parameter) {
       Word word{.content = {}, .node = child, .begin = node.begin, .end = node.end};
       word.content.text = node.spelled;
