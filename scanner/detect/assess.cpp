@@ -58,14 +58,18 @@ bool never_secret(std::string_view id) {
 }
 
 // `password = password_field`, `"pwd": "userPwd"`: the value is made of the name's own words.
-bool repeats_name(std::string_view name, std::string_view value, const ValueTraits& traits) {
+bool repeats_name(const Place& place, std::string_view value, const ValueTraits& traits) {
+  const std::string_view name = place.name;
   if (name.empty() || value.find_first_of("!@#%^&*+?~$") != std::string_view::npos) return false;
   const auto a = rules::normalise_name(name), b = rules::normalise_name(value);
   if (a.empty() || b.empty()) return false;
   // const encryptionKey = "encryptionKey1024"
   const std::string_view stem = std::string_view(b).substr(0, b.find_last_not_of("0123456789") + 1);
   if (a == b || a == stem) return true;
-  if (!traits.words_only) return false;
+  // `curl -u`, `-pw`: so short a name stands in many words; and where only a secret can stand, "old pass" is
+  // one.
+  if (!traits.words_only || a.size() < 4 || (place.strength == Strength::certain && a.size() < 6))
+    return false;
   return (traits.words >= 2 && (b.find(a) != std::string::npos)) ||
          (a.size() >= 6 && a.find(b) != std::string::npos && b.size() >= 4);
 }
@@ -111,13 +115,20 @@ bool is_outcome(const Place& place, std::string_view value, const ValueTraits& t
   return sentence || (identifier && !(traits.has_upper && traits.has_lower && traits.has_digit));
 }
 
+// A text in quotes in a script of PowerShell: no name of the program, no sample of a distributed file.
+bool is_script_text(const Place& place) {
+  return place.language == Language::powershell && place.quoting != model::Quoting::bare;
+}
+
 Judgement assess_certain(const rules::ValueClass* found, const ValueTraits& traits, const Place& place) {
   if (place.in_address && found != nullptr && found->id != "label") return drop(found->says);
   if (found != nullptr && found->id == "expression" && place.quoting == model::Quoting::bare)
     return drop(found->says);
   if (place.in_comment) {
     // Commented-out code counts, stock samples of distributed files do not.
-    if (found != nullptr || traits.words_only) return drop("is a commented sample");
+    // Scripts of administrators have no stock samples: what is commented out there was in use.
+    const bool in_use = is_script_text(place) && (found == nullptr || found->id == "identifier");
+    if (!in_use && (found != nullptr || traits.words_only)) return drop("is a commented sample");
     return keep(Confidence::medium);
   }
   if (traits.length < 3) return {Confidence::low, "is very short"};
@@ -130,8 +141,13 @@ Judgement assess_named(const rules::ValueClass* found, std::string_view value, c
   if (found != nullptr && !(found->id == "digest" && place.expects_digest)) {
     const bool written_as_text = place.quoting != model::Quoting::bare;
     const bool code_shape = found->id == "expression" || found->id == "identifier";
-    if (!(code_shape && written_as_text && !traits.words_only && found->id == "identifier"))
-      return drop(found->says);
+    // In a script's quotes Oak.Leaf is a text, not a member.
+    const bool text = !traits.words_only || place.language == Language::powershell;
+    constexpr std::size_t kShortestNumber = 6;
+    const bool number = found->id == "date" && is_script_text(place) && traits.length >= kShortestNumber &&
+                        value.find_first_not_of("0123456789") == std::string_view::npos;
+    if (number) return keep(Confidence::medium);  // $mdp = '20082014'
+    if (!(code_shape && written_as_text && text && found->id == "identifier")) return drop(found->says);
   }
   if (is_outcome(place, value, traits)) return drop("is a test's outcome");
   if (names_a_secret(value, traits)) return drop("names a secret instead of being one");
@@ -168,7 +184,7 @@ Judgement assess(const rules::ValuePatterns& patterns, const Place& place, std::
   if (trimmed.empty()) return drop("is empty");
   if (found != nullptr && never_secret(found->id)) return drop(found->says);
   const auto traits = traits_of(trimmed);
-  if (repeats_name(place.name, trimmed, traits)) return drop("repeats its own name");
+  if (repeats_name(place, trimmed, traits)) return drop("repeats its own name");
 
   Judgement judgement;
   switch (place.strength) {
@@ -183,8 +199,11 @@ Judgement assess(const rules::ValuePatterns& patterns, const Place& place, std::
       break;
   }
   if (judgement.confidence && place.strength != Strength::certain) {
-    if (looks_typed_in_order(trimmed)) judgement = {Confidence::low, "is typed in order"};
-    if (place.in_comment) judgement.confidence = lowered(*judgement.confidence);
+    const bool azerty12 = is_script_text(place) && place.strength == Strength::named && traits.has_digit &&
+                          (traits.has_lower || traits.has_upper) && traits.length <= 12;
+    if (looks_typed_in_order(trimmed))
+      judgement = {azerty12 ? Confidence::medium : Confidence::low, "is typed in order"};
+    if (place.in_comment && !is_script_text(place)) judgement.confidence = lowered(*judgement.confidence);
     if (place.in_sample) judgement.confidence = lowered(*judgement.confidence);
   }
   return judgement;

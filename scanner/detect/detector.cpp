@@ -126,6 +126,12 @@ void Detector::Impl::begin_reading(const model::TextUnit& unit) {
   text = unit.text;
   name = unit.kind == model::UnitKind::text ? std::string_view(unit.name) : std::string_view();
   language = read::identify_language(name, text);
+  // What powershell -EncodedCommand is given: base64 of UTF-16. A short command says little by itself.
+  const bool says_little = language == model::Language::unknown || language == model::Language::plain ||
+                           language == model::Language::shell || language == model::Language::batch;
+  const bool encoded_command = unit.kind == model::UnitKind::decoded && unit.decoded_by.size() >= 2 &&
+                               unit.decoded_by.back().starts_with("utf-16");
+  if (says_little && encoded_command) language = model::Language::powershell;
   gate = read::Gate(text, language);
 }
 

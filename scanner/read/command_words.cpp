@@ -247,7 +247,7 @@ bool prints(std::string_view program) {
 // They set variables: the script's reader has taken those.
 bool declares(std::string_view program) {
   constexpr std::array<std::string_view, 12> kNames = {"export",  "local", "readonly", "declare",
-                                                       "typeset", "set",   "setx",     "setenv",
+                                                       "typeset", "set",   "setenv",   "let",
                                                        "env",     "arg",   "label",    ":"};
   return std::find(kNames.begin(), kNames.end(), program) != kNames.end();
 }
@@ -306,7 +306,9 @@ class CommandReader {
       if (word.empty() || word.front() == '-' || word.front() == '@') continue;
       const auto name = program_name(word);
       const ProgramRow* row = find_program(name);
-      if (row == nullptr || text(i - 1).starts_with("-") || text(i - 1).starts_with("/")) continue;
+      const bool run = base::equal_nocase(text(i - 1), "/c") || base::equal_nocase(text(i - 1), "/k");
+      if (row == nullptr || (!run && (text(i - 1).starts_with("-") || text(i - 1).starts_with("/"))))
+        continue;
       const std::string before = program_name(text(from - 1));
       const bool runs_others =
           before == "ssh" || before == "docker" || before == "podman" || before == "kubectl" ||
@@ -550,6 +552,13 @@ class CommandReader {
     if (program_ == "samba-tool" && plain.size() >= 4 && text(plain[0]) == "user")
       return call("samba-tool user", {plain.begin() + 2, plain.end()});
     if (program_ == "nmcli") return nmcli(first, end);
+    if (program_ == "reg") return registry(first, end);
+    if (program_ == "sc") return service(first, end);
+    if ((program_ == "autologon" || program_ == "autologon64") && plain.size() == 3)
+      return named("password", plain[2], 0);
+    if (program_ == "nssm" && plain.size() == 5 && base::equal_nocase(text(plain[2]), "ObjectName"))
+      return named("password", plain[4], 0);
+    if (program_ == "setx" && plain.size() == 2) return named(text(plain[0]), plain[1], 0);
     if (program_ == "occ" || (program_ == "php" && plain.size() > 1)) return occ(plain);
     if (program_ == "cfg.php" || program_ == "php") return config_tool(first, end);
     if (program_ == "aws" || program_ == "npm" || program_ == "git" || program_ == "debconf-set-selections")
@@ -648,6 +657,22 @@ class CommandReader {
       const bool key = text(i) == "password" || text(i).ends_with(".psk") || text(i).ends_with(".password") ||
                        text(i).ends_with("secrets");
       if (key) option(text(i), i + 1, 0);
+    }
+  }
+
+  // reg add HKLM\… /v DefaultPassword /t REG_SZ /d x
+  void registry(std::size_t first, std::size_t end) {
+    std::string name;
+    for (std::size_t i = first + 1; i + 1 < end; ++i) {
+      if (base::equal_nocase(text(i), "/v")) name = text(i + 1);
+      if (base::equal_nocase(text(i), "/d") && !name.empty()) return named(name, i + 1, 0);
+    }
+  }
+
+  // sc config name obj= account password= x
+  void service(std::size_t first, std::size_t end) {
+    for (std::size_t i = first + 1; i + 1 < end; ++i) {
+      if (base::equal_nocase(text(i), "password=")) return named("password", i + 1, 0);
     }
   }
 

@@ -203,6 +203,21 @@ void FactWriter::cell(std::string_view header, const Literal& literal, const Con
   add(std::move(fact), literal, construct);
 }
 
+void FactWriter::command(std::string_view program, const Literal& arguments) {
+  if (arguments.text.empty() || arguments.text.size() > kReadNested) return;
+  std::string name(base::file_name(base::trim(program)));
+  std::erase(name, '"');
+  const std::size_t at = arguments.text.written().begin;
+  MappedText line;
+  for (const char c : name.empty() ? std::string_view("run") : std::string_view(name)) line.append(c, at);
+  line.append(' ', at);
+  const MappedText rest = arguments.text.to_mapped();
+  line.text += rest.text;
+  line.source.insert(line.source.end(), rest.source.begin(), rest.source.end());
+  line.end = rest.end;
+  read_nested(input_, line, model::Language::batch, facts_);
+}
+
 void FactWriter::nested(std::string_view key, const Literal& literal) {
   const std::string& value = literal.text.text();
   if (value.find('\n') == std::string::npos || value.size() > kReadNested) return;

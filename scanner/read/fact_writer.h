@@ -54,6 +54,9 @@ class FactWriter {
   // "sssd.conf".
   void nested(std::string_view key, const Literal& literal);
 
+  // The arguments of a program that is named elsewhere, as a line of batch.
+  void command(std::string_view program, const Literal& arguments);
+
   // False for what stands so far from every hit that no rule can take it.
   bool wanted(model::Span span) const;
 

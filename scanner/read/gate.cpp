@@ -300,6 +300,16 @@ bool Gate::may_assign_in_data(Span name) const {
   return may_assign_in_text(name);
 }
 
+// An option within <Arguments>…
+bool Gate::is_argument_of_task(Span name) const {
+  std::size_t at = name.begin;
+  while (at > 0 && base::is_word(text_[at - 1])) --at;
+  if (at == 0 || !is_one_of(text_[at - 1], "-/")) return false;
+  const std::size_t floor = at > kStatement ? at - kStatement : 0;
+  const auto open = text_.substr(floor, at - floor).rfind('>');
+  return open != std::string_view::npos && base::ends_with_nocase(text_.substr(floor, open), "arguments");
+}
+
 bool Gate::may_assign_in_markup(Span name) const {
   static constexpr std::array<std::string_view, 15> kLabels = {
       "key",    "name",   "th",         "td",  "dt",  "label", "b",       "s",
@@ -336,6 +346,8 @@ bool Gate::may_assign_in_markup(Span name) const {
     while (before > 0 && label.begin - before < kMaxWords && base::is_space(text_[before - 1])) --before;
     return before == 0 || text_[before - 1] == '>' || opens_line(label.begin);
   }
+  // <Arguments>-File job.ps1 -Password Secret</Arguments>
+  if (at > name.end && is_argument_of_task(name)) return true;
   // Lines between tags, as Apache and OpenVPN write them: "Password Secret".
   if (at > name.end && opens_line(name.begin) && is_marked_word(skip_blanks(name.end))) return true;
   // "Mot de passe du compte : …"

@@ -64,6 +64,7 @@ class Gate {
   bool may_assign_in_code(model::Span name);
   bool may_assign_in_data(model::Span name) const;
   bool may_assign_in_markup(model::Span name) const;
+  bool is_argument_of_task(model::Span name) const;
   bool may_assign_in_text(model::Span name) const;
   std::size_t behind_group(std::size_t at, std::size_t end) const;
   bool is_pair_in_string(model::Span name) const;

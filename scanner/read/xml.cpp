@@ -77,6 +77,7 @@ class XmlReader {
   std::vector<Level> levels_;
   PageReader page_;
   PairMembers root_pair_;
+  std::string program_;  // of a task: <Command>, until its <Arguments>
 };
 
 bool is_name_byte(char c) {
@@ -342,6 +343,13 @@ void XmlReader::emit_leaf(Level& level, std::size_t end) {
   }
   PairMembers& pair = has_parent ? levels_.back().pair : root_pair_;
   pair.see(writer_, path, pair_member(level), literal, construct);
+  // <Command>plink.exe</Command><Arguments>-pw x</Arguments> of a scheduled task
+  if (base::equal_nocase(level.name, "command") && literal.text.size() < 260) program_ = literal.text.text();
+  if (base::equal_nocase(level.name, "arguments") && !in_comment_) {
+    writer_.command(program_, literal);
+    program_.clear();
+    return;
+  }
   if (!in_comment_) writer_.nested(level.name, literal);
 }
 

@@ -38,7 +38,8 @@ using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
 class GroupIndex {
  public:
   explicit GroupIndex(const Lexicon& lexicon)
-      : qualifiers_(lexicon.qualifiers.begin(), lexicon.qualifiers.end()) {
+      : qualifiers_(lexicon.qualifiers.begin(), lexicon.qualifiers.end()),
+        disqualifiers_(lexicon.disqualifiers.begin(), lexicon.disqualifiers.end()) {
     for (std::size_t i = 0; i < std::min(lexicon.groups.size(), kMaxGroups); ++i) {
       const GroupMask bit = GroupMask{1} << i;
       for (const auto& ending : lexicon.groups[i].endings) endings_[ending] |= bit;
@@ -71,15 +72,31 @@ class GroupIndex {
       if (word.starts_with(qualifier)) groups |= find(endings_, word.substr(qualifier.size()));
       if (word.ends_with(qualifier)) groups |= find(endings_, word.substr(0, word.size() - qualifier.size()));
     }
-    return groups;
+    return groups != 0 ? groups : glued(word);
+  }
+  // "pgpassword", "sqlcmdpassword": words so long that nothing else ends in them.
+  GroupMask glued(std::string_view word) const {
+    for (const std::string_view ending : {"password", "passwort", "motdepasse", "kennwort", "passphrase"}) {
+      if (word.size() <= ending.size() || !word.ends_with(ending)) continue;
+      const std::string_view before = word.substr(0, word.size() - ending.size());
+      const bool denied =
+          std::any_of(disqualifiers_.begin(), disqualifiers_.end(), [before](const std::string& other) {
+            return before == other ||
+                   (other.size() > 2 && (before.starts_with(other) || before.ends_with(other)));
+          });
+      return denied ? 0 : find(endings_, ending);
+    }
+    return 0;
   }
   bool passed_over(const Words& words, std::size_t index) const {
-    return words.is_number(index) || qualifiers_.contains(words.word(index));
+    const std::string_view word = words.word(index);  // mdpA, mdpB: told apart by a letter
+    return words.is_number(index) || word.size() == 1 || qualifiers_.contains(word);
   }
 
   StringMap<GroupMask> endings_;
   StringMap<GroupMask> exact_;
   StringSet qualifiers_;
+  StringSet disqualifiers_;
 };
 
 // Options are compared as written: -w and -W are two. Long ones and those of Windows ignore case.

@@ -121,7 +121,11 @@ bool looks_chosen(std::string_view token) {
     const char c = token[i];
     digit = digit || base::is_digit(c);
     letter = letter || base::is_alpha(c);
-    inner_capital = inner_capital || (i > 0 && base::is_upper(c) && base::is_lower(token[i - 1]));
+    // myBoat, Old.Castle
+    inner_capital =
+        inner_capital ||
+        (i > 0 && base::is_upper(c) &&
+         (base::is_lower(token[i - 1]) || token[i - 1] == '.' || token[i - 1] == '-' || token[i - 1] == '/'));
     sign = sign || std::string_view("!@#%&*+=?$_^~;:|").find(c) != std::string_view::npos;
   }
   return letter && (digit || sign || inner_capital);
@@ -156,8 +160,49 @@ void add_note(std::string_view text, Span line, Span value, std::string name,
   constant.state = model::ValueState::constant;
   constant.text = value.in(text);
   constant.span = value;
+  constant.quoting = model::Quoting::single_quotes;  // a text, not an expression
   fact.arguments = {model::Argument{{}, std::move(constant)}};
   facts.push_back(std::move(fact));
+}
+
+// "mdp "lecture-susdb"": quotes in the place of a sign.
+bool add_quoted_note(std::string_view text, Span line, std::size_t at, std::string_view name,
+                     std::vector<model::Fact>& facts) {
+  if (quote_at(text, at).value == 0 || at >= line.end) return false;
+  const Span value = note_value(text, at, line.end);
+  const std::string_view token = value.in(text);
+  if (value.begin == at || token.size() < 4 || token.size() > 40) return false;
+  if (!looks_chosen(token) &&
+      (token.find_first_of("-_.") == std::string_view::npos || token.find(' ') != std::string_view::npos))
+    return false;
+  add_note(text, line, value, std::string(name), facts);
+  return true;
+}
+
+// "the password is x", "le mot de passe est x", "Das Kennwort lautet: x"
+bool is_verb(std::string_view word) {
+  static constexpr std::array<std::string_view, 8> kVerbs = {"is",  "was",    "est",   "\xC3\xA9tait",
+                                                             "ist", "lautet", "etait", "="};
+  return std::find(kVerbs.begin(), kVerbs.end(), word) != kVerbs.end();
+}
+
+// "mot de passe de secours = …", "Kennwort für den alten Server: …": where a sign stands behind at most six
+// words more, it says what the password is for.
+std::size_t behind_more_words(std::string_view content, std::size_t at) {
+  constexpr int kMostWords = 6;
+  for (int words = 0; words < kMostWords; ++words) {
+    std::size_t end = at;
+    while (end < content.size() && !base::is_blank(content[end]) && content[end] != ':' &&
+           content[end] != '=')
+      ++end;
+    if (end == at || std::string_view(",;.!?()").find(content[end - 1]) != std::string_view::npos) return at;
+    const std::string_view word = content.substr(at, end - at);
+    at = end;
+    if (is_verb(word) && base::is_blank(at_or_zero(content, at))) return at;
+    while (base::is_blank(at_or_zero(content, at))) ++at;
+    if (at_or_zero(content, at) == ':' || at_or_zero(content, at) == '=') return at;
+  }
+  return at;
 }
 
 // "mdp : Aspirateur2020", "mot de passe = …"
@@ -172,9 +217,19 @@ bool read_named_note(std::string_view text, Span line, std::vector<model::Fact>&
       if (!bounded || is_name_byte(at_or_zero(content, i))) continue;
       while (base::is_blank(at_or_zero(content, i)) || content.substr(i, 2) == "\xC2\xA0")
         i += content[i] == '\xC2' ? std::size_t{2} : std::size_t{1};
-      if (at_or_zero(content, i) != ':' && at_or_zero(content, i) != '=') continue;
+      const bool sign = at_or_zero(content, i) == ':' || at_or_zero(content, i) == '=';
+      if (!sign && add_quoted_note(text, line, line.begin + i, name, facts)) return true;
+      if (!sign) i = behind_more_words(content, i);
+      const bool told = i > 0 && base::is_blank(at_or_zero(content, i)) && at_or_zero(content, i + 1) != ':';
+      if (at_or_zero(content, i) != ':' && at_or_zero(content, i) != '=' && !told) continue;
       for (++i; base::is_blank(at_or_zero(content, i)); ++i) {
       }
+      // "==> x", ":= x"
+      while (std::string_view("=>:").find(at_or_zero(content, i)) != std::string_view::npos &&
+             at_or_zero(content, i) != '\0')
+        ++i;
+      while (base::is_blank(at_or_zero(content, i))) ++i;
+      if (told && add_quoted_note(text, line, line.begin + i, name, facts)) return true;
       const Span value = note_value(text, line.begin + i, line.end);
       if (!looks_chosen(value.in(text))) continue;
       add_note(text, line, value, std::string(name), facts);

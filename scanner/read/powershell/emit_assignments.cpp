@@ -16,6 +16,17 @@ bool is_header(std::string_view name) {
                      [name](std::string_view ending) { return base::ends_with_nocase(name, ending); });
 }
 
+bool is_any_of(std::string_view key, std::initializer_list<std::string_view> known) {
+  return std::any_of(known.begin(), known.end(),
+                     [key](std::string_view word) { return base::equal_nocase(key, word); });
+}
+bool is_pair_name(std::string_view key) {
+  return is_any_of(key, {"Name", "Key", "ValueName", "n", "Label", "Variable", "Property", "Nom", "Cle"});
+}
+bool is_pair_value(std::string_view key) {
+  return is_any_of(key, {"Value", "ValueData", "e", "Expression", "Data", "Val", "Valeur"});
+}
+
 std::string last_component(const std::string& path) {
   const std::size_t dot = path.rfind('.');
   return dot == std::string::npos ? path : path.substr(dot + 1);
@@ -27,19 +38,21 @@ bool printable(std::string_view text) {
          });
 }
 
-// Of the constants that went into `whole`, the one that is exactly `part`: it is written elsewhere.
-const Result* find_part(const Result& whole, std::string_view part) {
-  if (whole.items == nullptr || !whole.is_textual()) return nullptr;
-  for (const Result& constant : *whole.items) {
-    if (constant.is_textual() && constant.text == part) return &constant;
-  }
-  for (const Result& constant : *whole.items) {
-    if (const Result* inner = constant.items == nullptr ? nullptr : find_part(constant, part)) return inner;
-  }
-  return nullptr;
-}
-
 }  // namespace
+
+// What `holder` is called whose value is set: its argument, its index or its own name.
+std::string Emitter::name_of_holder(NodeId holder, const std::string& otherwise) {
+  const Node& self = tree_[holder];
+  const auto children = tree_.children(holder);
+  NodeId key = kNoNode;
+  if (self.kind == NodeKind::invoke && children.size() == 3) key = children[2];
+  if (self.kind == NodeKind::index) key = tree_.child(holder, 1);
+  if (key != kNoNode) {
+    const Result name = evaluate_(key).front();
+    return name.is_textual() ? name.text : otherwise;
+  }
+  return self.kind == NodeKind::member && !self.text.empty() ? self.text : otherwise;
+}
 
 void Emitter::emit_named_value(NodeId node, const std::string& path, std::string name, const Results& values,
                                bool is_default) {
@@ -53,6 +66,13 @@ void Emitter::emit_named_value(NodeId node, const std::string& path, std::string
   fact.name = std::move(name);
   fact.path = path;
   fact.is_default = is_default;
+  // $passwords = 'a', 'b': each of them.
+  constexpr std::size_t kMostItems = 64;
+  for (const Result& value : values) {
+    if (value.kind != ResultKind::list || value.items == nullptr || value.items->size() > kMostItems)
+      continue;
+    emit_values(fact, *value.items);
+  }
   emit_values(std::move(fact), values);
 }
 
@@ -65,7 +85,9 @@ void Emitter::emit_header(NodeId node, const std::string& name, const Results& v
       const std::size_t blank = value.text.find(' ');
       const std::string scheme = value.text.substr(0, blank == std::string::npos ? 0 : blank);
       const bool known = base::equal_nocase(scheme, "basic") || base::equal_nocase(scheme, "bearer") ||
-                         base::equal_nocase(scheme, "token") || base::equal_nocase(scheme, "negotiate");
+                         base::equal_nocase(scheme, "token") || base::equal_nocase(scheme, "negotiate") ||
+                         base::equal_nocase(scheme, "apikey") || base::equal_nocase(scheme, "user_token") ||
+                         base::equal_nocase(scheme, "splunk");
       if (known) {
         fact.path = scheme;
         content.text = std::string(base::trim(value.text.substr(blank)));
@@ -87,6 +109,19 @@ void Emitter::emit_header(NodeId node, const std::string& name, const Results& v
     }
     emit_values(std::move(fact), {content});
   }
+}
+
+// Name = 'DB_PASSWORD' and Value = 'x' beside each other, in a hashtable or a resource of a configuration.
+void Emitter::emit_pair(NodeId name, NodeId value) {
+  NodeId shown = value;
+  if (tree_[shown].kind == NodeKind::script_block) {  // @{ n = 'Password'; e = { 'x' } }
+    const auto statements = tree_.children(tree_.child(shown, 0));
+    shown = statements.size() == 1 ? statements.front() : kNoNode;
+  }
+  if (shown == kNoNode || tree_[shown].kind == NodeKind::hashtable) return;
+  const Result key = evaluate_(name).front();
+  if (!key.is_textual()) return;
+  emit_named_value(value, "pair." + key.text, key.text, evaluate_(shown), false);
 }
 
 void Emitter::emit_assignment(NodeId node) {
@@ -113,9 +148,27 @@ void Emitter::emit_assignment(NodeId node) {
     const Node& key = tree_[tree_.child(target, 1)];
     if (key.kind == NodeKind::string) name = key.text;
   }
-  if (self.kind == NodeKind::string) path = name = self.text;  // Password = 'x' in a configuration's block
+  if (self.kind == NodeKind::string) {  // Password = 'x' in a configuration's block
+    path = name = self.text;
+    if (is_pair_name(name) && kind == NodeKind::string) {
+      block_name_ = value;
+    } else if (is_pair_value(name) && block_name_ != kNoNode && tree_[block_name_].block == self.block) {
+      emit_pair(block_name_, value);
+    }
+  }
+  if (self.kind == NodeKind::member && base::equal_nocase(self.text, "FileName")) started_ = value;
+  if (self.kind == NodeKind::member && base::equal_nocase(self.text, "Arguments") && started_ != kNoNode)
+    emit_started(node, started_, value);
+  // $env.Properties.Item('Password').Value = …, $env.Value('OSDPassword') = …, $ovf.rootpw.Value = …
+  const bool is_value = base::equal_nocase(name, "Value");
+  if (self.kind == NodeKind::member && is_value) name = name_of_holder(tree_.child(target, 0), name);
+  if (self.kind == NodeKind::invoke) name = name_of_holder(target, name);
   if (self.kind == NodeKind::variable && name.starts_with("env:")) name.erase(0, 4);
   Results values = evaluate_(value);
+  if (tree_[value].kind == NodeKind::invoke && tree_.children(value).size() == 3 &&
+      base::equal_nocase(tree_[value].text, "GetBytes")) {
+    values = evaluate_(tree_.child(value, 2));  // $key = [Text.Encoding]::UTF8.GetBytes('x')
+  }
   if (tree_[node].op == Operator::add) {
     // The sum is what the name holds in the end; its parts are not.
     values.clear();
@@ -168,6 +221,13 @@ void Emitter::emit_property(NodeId node) {
 
 void Emitter::emit_table(NodeId node) {
   const auto parts = tree_.children(node);
+  NodeId pair_name = kNoNode, pair_value = kNoNode;  // @{ Name = 'DefaultPassword'; Value = 'x' }
+  for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
+    const std::string& key = tree_[parts[i]].text;
+    if (is_pair_name(key)) pair_name = parts[i + 1];
+    if (is_pair_value(key)) pair_value = parts[i + 1];
+  }
+  if (pair_name != kNoNode && pair_value != kNoNode) emit_pair(pair_name, pair_value);
   for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
     const Node& key = tree_[parts[i]];
     const NodeKind kind = tree_[parts[i + 1]].kind;

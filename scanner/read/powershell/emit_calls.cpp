@@ -19,6 +19,46 @@ bool is_type_cast(std::string_view type) {
                      [type](std::string_view plain) { return base::equal_nocase(plain, type); });
 }
 
+// Methods of common names that take a password at one place, told apart by how many arguments they have and
+// what stands beside it.
+struct MethodRow {
+  std::string_view method;  // lower case
+  std::size_t fewest = 0;
+  std::size_t most = 0;
+  std::size_t password = 0;  // 1-based
+  std::size_t account = 0;   // must be unknown or look like an account; 0: none
+  std::string_view canonical;
+};
+// Signatures from Microsoft Learn (Win32_Service, Win32_ComputerSystem, ITaskService, ADODB) and MailKit.
+constexpr std::array kMethods = {
+    MethodRow{"change", 8, 11, 8, 7, "ServiceChange"},
+    MethodRow{"rename", 3, 3, 2, 3, "ComputerRename"},
+    MethodRow{"connect", 4, 4, 4, 0, "TaskServiceConnect"},
+    MethodRow{"authenticate", 2, 3, 2, 0, "MailAuthenticate"},
+    MethodRow{"open", 3, 4, 3, 2, "AdodbConnectionOpen"},
+};
+
+// (…, user, password), whatever stands before.
+bool takes_password_last(std::string_view type) {
+  static constexpr std::array<std::string_view, 7> kTypes = {
+      "DirectoryContext",       "SshClient",        "SftpClient", "ScpClient",
+      "PasswordConnectionInfo", "ServerConnection", "FtpClient"};
+  return std::any_of(kTypes.begin(), kTypes.end(),
+                     [type](std::string_view known) { return base::ends_with_nocase(type, known); });
+}
+
+bool may_be_account(const Results& values) {
+  const Result& value = values.front();
+  return !value.is_textual() || value.text.find_first_of("\\@=") != std::string::npos;
+}
+
+bool names_pfx(const Results& values) {
+  const Result& value = values.front();
+  if (!value.is_textual()) return false;
+  const std::string text = base::to_lower(value.text);
+  return text.ends_with("pfx") || text.ends_with(".p12") || text == "pkcs12";
+}
+
 std::string verb_of(const std::string& name) {
   const std::size_t dash = name.find('-');
   return dash == std::string::npos ? std::string() : name.substr(0, dash);
@@ -50,6 +90,18 @@ void Emitter::name_context_password(Arguments& arguments) const {
   if (!option || arguments.size() != kShortest) arguments.back().first = "Password";
 }
 
+// AuthenticationHeaderValue('Bearer', $token)
+void Emitter::emit_authorization(NodeId node, const Arguments& arguments) {
+  const Result& scheme = arguments[0].second.front();
+  if (!scheme.is_textual()) return;
+  Results headers;
+  for (Result value : arguments[1].second) {
+    if (value.is_textual()) value.text.insert(0, scheme.text + " ");
+    headers.push_back(std::move(value));
+  }
+  emit_header(node, "Authorization", headers);
+}
+
 void Emitter::emit_constructor(NodeId node) {
   // New-Object T(a, b), [T]::new(a, b), [T]@{ … }
   if (tree_[node].kind == NodeKind::cast &&
@@ -69,9 +121,19 @@ void Emitter::emit_constructor(NodeId node) {
         arguments.emplace_back(tree_[parts[i]].text, password_in(evaluate_(parts[i + 1])));
       }
     }
+    const NodeId file = evaluate_.table_value(properties, "filename");
+    if (file != kNoNode) emit_started(node, file, evaluate_.table_value(properties, "arguments"));
   }
   if (type.empty() || arguments.empty()) return;
   if (base::ends_with_nocase(type, "PrincipalContext")) name_context_password(arguments);
+  if (base::ends_with_nocase(type, "UserPrincipal") && arguments.size() == 4)
+    arguments[2].first = "Password";  // (context, name, password, enabled)
+  if (takes_password_last(type) && arguments.size() >= 3 && arguments.back().first.empty())
+    arguments.back().first = "Password";
+  if (base::ends_with_nocase(type, "AuthenticationHeaderValue") && arguments.size() == 2) {
+    emit_authorization(node, arguments);
+    return;
+  }
   std::string user = account(arguments);
   if (user.empty() && arguments.size() > 1 && base::ends_with_nocase(type, "credential") &&
       arguments.front().second.front().is_textual()) {
@@ -137,7 +199,8 @@ void Emitter::emit_invoke(NodeId node) {
   for (const NodeId argument : arguments)
     passed.emplace_back(std::string(), password_in(evaluate_(argument)));
   const bool key_value =
-      (method == "add" || method == "set_item" || method == "tryaddwithoutvalidation" || method == "set") &&
+      (method == "add" || method == "set_item" || method == "tryaddwithoutvalidation" || method == "set" ||
+       method == "setattribute" || method == "addwithvalue" || method == "addparameter") &&
       passed.size() == 2 && passed[0].second.front().is_textual();
   if (key_value)
     emit_named_value(node, path_of(tree_, children.front()), passed[0].second.front().text, passed[1].second,
@@ -146,8 +209,67 @@ void Emitter::emit_invoke(NodeId node) {
     emit_named_value(node, "env:" + passed[0].second.front().text, passed[0].second.front().text,
                      passed[1].second, false);
   }
+  if (method == "setvalue" && passed.size() >= 2) {
+    // $key.SetValue('Password', 'x'), [Registry]::SetValue($key, 'Password', 'x')
+    const std::size_t at = self.flag ? 1 : 0;
+    if (at + 1 < passed.size() && passed[at].second.front().is_textual()) {
+      const std::string value_name = passed[at].second.front().text;
+      emit_named_value(node, "registry." + value_name, value_name, passed[at + 1].second, false);
+    }
+  }
+  if (method == "put" && passed.size() == 2 && passed[0].second.front().is_textual() &&
+      base::equal_nocase(passed[0].second.front().text, "unicodePwd")) {
+    emit_directory_password(node, arguments[1]);
+    return;
+  }
+  if (method == "replace" && arguments.size() == 2) emit_filled_mark(node, arguments[0], arguments[1]);
+  if (!self.flag) name_method(node, passed, name);
   if (method == "bind") name = "LdapConnection.Bind";
   emit_call(node, std::move(name), std::move(passed), {});
+}
+
+// Names a call whose method's name says little by what it is called on or with.
+void Emitter::name_method(NodeId node, const Arguments& passed, std::string& name) const {
+  const std::string method = base::to_lower(name);
+  const std::string holder = base::to_lower(path_of(tree_, tree_.child(node, 0)));
+  const bool documents = holder.ends_with("workbooks") || holder.ends_with("documents");
+  if (method == "open" && documents) {
+    if (passed.size() >= 5) name = "WorkbookOpen";
+    return;
+  }
+  for (const MethodRow& row : kMethods) {
+    if (method != row.method || passed.size() < row.fewest || passed.size() > row.most) continue;
+    if (row.account != 0 && !may_be_account(passed[row.account - 1].second)) continue;
+    const bool connection = row.method != "open" || (passed.front().second.front().is_textual() &&
+                                                     base::find_nocase(passed.front().second.front().text,
+                                                                       "provider") != std::string::npos);
+    if (connection) name = row.canonical;
+  }
+  if ((method == "import" || method == "export") && passed.size() >= 2 && passed.size() <= 3) {
+    const bool pfx = names_pfx(passed.front().second) || (method == "import" && passed.size() == 3);
+    if (pfx) name = "CertificateImport";
+  }
+  if ((method == "protect" || method == "unprotect") && !passed.empty() && passed.size() != 3)
+    name = "WorksheetProtect";
+}
+
+// $user.Put('unicodePwd', [Text.Encoding]::Unicode.GetBytes('"x"'))
+void Emitter::emit_directory_password(NodeId node, NodeId value) {
+  for (int i = 0; i < 8 && (tree_[value].kind == NodeKind::cast || tree_[value].kind == NodeKind::paren); ++i)
+    value = tree_.child(value, 0);
+  const auto children = tree_.children(value);
+  if (tree_[value].kind == NodeKind::invoke && children.size() == 3) value = children[2];
+  Results passwords;
+  for (Result& result : evaluate_(value)) {
+    if (result.is_textual() && result.text.size() > 2 && result.text.front() == '"' &&
+        result.text.back() == '"') {
+      result.text = result.text.substr(1, result.text.size() - 2);
+      if (!result.computed && result.span.size() > 2)
+        result.span = {result.span.begin + 1, result.span.end - 1};
+    }
+    passwords.push_back(std::move(result));
+  }
+  emit_call(node, "SetPassword", {{std::string(), passwords}}, {});
 }
 
 void Emitter::emit_append_char(NodeId node, NodeId argument) {
@@ -218,12 +340,15 @@ void Emitter::emit_command(NodeId node) {
     emit_known_command(node, name);
     return;
   }
+  if (upstream_[node] != kNoNode)  // 'x' | plink …
+    emit_option(node, base::to_lower(name), "stdin", evaluate_(upstream_[node]), {});
   emit_program(node, base::to_lower(name), words_of(node));
   emit_parameters(node, name, arrange(tree_, node, name), kShortestParameter);
 }
 
 void Emitter::emit_parameters(NodeId node, const std::string& program, const CommandLine& line,
                               std::size_t shortest) {
+  if (program == "openssl") return;  // -passin pass:x, env:x, file:x
   for (const NamedArgument& argument : line.arguments) {
     if (argument.name.size() < shortest) continue;
     if (argument.parameter == kNoNode || argument.value == kNoNode || argument.is_switch) continue;
@@ -234,6 +359,15 @@ void Emitter::emit_parameters(NodeId node, const std::string& program, const Com
     fact.path = program;
     emit_values(std::move(fact), password_in(evaluate_(argument.value)));
   }
+}
+
+// ProcessStartInfo: the program and the line of its arguments are set apart.
+void Emitter::emit_started(NodeId node, NodeId file, NodeId arguments) {
+  const Result program = evaluate_(file).front();
+  if (!program.is_textual() || arguments == kNoNode) return;
+  std::string name = base::to_lower(base::file_name(program.text));
+  if (name.ends_with(".exe")) name.resize(name.size() - 4);
+  emit_program(node, name, split_words({.content = make_template(arguments), .node = arguments}));
 }
 
 void Emitter::emit_registry(NodeId node, const CommandLine& line) {
@@ -258,7 +392,9 @@ void Emitter::emit_known_command(NodeId node, const std::string& name) {
     const Result path = evaluate_(line.named("Path")).front();
     const std::size_t colon = path.is_textual() ? path.text.find(':') : std::string::npos;
     if (colon == std::string::npos || line.named("Value") == kNoNode) return;
-    const std::string variable(base::file_name(path.text.substr(colon + 1)));
+    std::string variable(base::file_name(path.text.substr(colon + 1)));
+    if (const Result given = evaluate_(line.named("Name")).front(); variable.empty() && given.is_textual())
+      variable = given.text;
     emit_named_value(node, path.text, variable, evaluate_(line.named("Value")), false);
     return;
   }
@@ -286,10 +422,13 @@ void Emitter::emit_known_command(NodeId node, const std::string& name) {
     } else {
       const NodeId arguments = line.named("ArgumentList");
       words.push_back({.content = make_template(line.named("FilePath")), .node = line.named("FilePath")});
-      const bool list = tree_[arguments].kind == NodeKind::list || tree_[arguments].kind == NodeKind::array ||
-                        tree_[arguments].kind == NodeKind::paren;
       std::vector<NodeId> items{arguments};
-      if (list) items = evaluate_.argument_nodes(arguments, 0);
+      const NodeKind kind = tree_[arguments].kind;
+      if (kind == NodeKind::variable) {
+        items = items_of(arguments);
+      } else if (kind == NodeKind::list || kind == NodeKind::array || kind == NodeKind::paren) {
+        items = evaluate_.argument_nodes(arguments, 0);
+      }
       for (const NodeId item : items) {
         Word word{.content = make_template(item), .node = item};
         for (Word& part : split_words(word)) words.push_back(std::move(part));
@@ -343,6 +482,9 @@ void Emitter::emit_known_command(NodeId node, const std::string& name) {
       if (base::equal_nocase(argument, "String")) argument = key_known ? "Encrypted" : "Protected";
     }
   }
+  // Set-WebConfigurationProperty … -Name password -Value 'x'
+  if (line.named("Name") != kNoNode && line.named("Value") != kNoNode)
+    emit_pair(line.named("Name"), line.named("Value"));
   if (!arguments.empty()) emit_call(node, name, std::move(arguments), user);
   emit_parameters(node, name, line);
 }

@@ -55,6 +55,18 @@ constexpr std::array kOptions = {
     OptionRow{"keytool jarsigner", "-keypass"},
     OptionRow{"vmrun", "-gp"},
     OptionRow{"vmrun", "-vp"},
+    OptionRow{"repadmin nltest dcdiag bcdedit", "/pw"},
+    OptionRow{"dcdiag", "/p"},
+    OptionRow{"netsh", "key"},
+    OptionRow{"netsh", "keymaterial"},
+    OptionRow{"psql pg_dump", "-W", Form::joined, true},
+    OptionRow{"racadm", "-p", Form::separate, true},
+    OptionRow{"ipmitool", "-P", Form::separate, true},
+    OptionRow{"signtool pnabridge", "/p"},
+    OptionRow{"pvk2pfx", "-pi"},
+    OptionRow{"pvk2pfx", "-po"},
+    OptionRow{"adfind admod", "-up"},
+    OptionRow{"openssl", "-k", Form::separate, true},
     OptionRow{"ktpass", "/pass"},
     OptionRow{"ktpass", "-pass"},
 };
@@ -94,6 +106,28 @@ Word sub_word(const Word& word, std::size_t begin, std::size_t end) {
 
 }  // namespace
 
+// & plink.exe $arguments, & plink.exe @arguments: the items of a list that a variable holds; else the node.
+std::vector<NodeId> Emitter::items_of(NodeId node) {
+  constexpr std::size_t kMostItems = 64;  // each use of the variable reads them again
+  NodeId list = node;
+  for (int i = 0; i < 6; ++i) {
+    const Node& self = tree_[list];
+    if (self.kind == NodeKind::variable || self.kind == NodeKind::splat) {
+      const auto ids = symbols_.reaching(self.text, list);
+      list = ids.empty() ? kNoNode : symbols_.definition(ids.front()).node;
+    } else if (self.kind == NodeKind::array || self.kind == NodeKind::paren || self.kind == NodeKind::block ||
+               self.kind == NodeKind::cast) {
+      if (self.child_count != 1) break;
+      list = tree_.child(list, 0);
+    } else {
+      break;
+    }
+  }
+  const auto items = tree_.children(list);
+  if (tree_[list].kind == NodeKind::list && items.size() <= kMostItems) return {items.begin(), items.end()};
+  return {node};
+}
+
 std::vector<Word> Emitter::words_of(NodeId command) {
   std::vector<Word> words;
   const auto add = [&](NodeId node) {
@@ -105,6 +139,10 @@ std::vector<Word> Emitter::words_of(NodeId command) {
     const Node& node = tree_[child];
     if (node.kind == NodeKind::list) {
       for (const NodeId item : tree_.children(child)) add(item);
+    } else if (node.kind == NodeKind::variable || node.kind == NodeKind::splat) {
+      for (const NodeId item : items_of(child)) {
+        if (tree_[item].kind != NodeKind::splat) add(item);
+      }
     } else if (node.kind == NodeKind::parameter) {
       Word word{.content = {}, .node = child, .begin = node.begin, .end = node.end};
       word.content.text = node.spelled;
@@ -210,7 +248,8 @@ void Emitter::emit_program(NodeId node, const std::string& program, std::vector<
   // docker login -p: the verb belongs to the program's name.
   constexpr std::string_view kLogins = "docker podman nerdctl buildah skopeo oc az";
   const bool login = lists(kLogins, program) && text(0) == "login";
-  const std::string shown = login ? program + " login" : program;
+  const bool feed = program == "dotnet" && text(0) == "nuget";
+  const std::string shown = login ? program + " login" : feed ? "dotnet nuget" : program;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string_view word = text(i);
     bool known = false;
@@ -230,6 +269,7 @@ void Emitter::emit_program(NodeId node, const std::string& program, std::vector<
       }
     }
     if (known) continue;
+    if (feed && word == "-p") emit_option(node, shown, "-p", all(i + 1), {});
     if (program == "curl" && (word == "-u" || word == "--user" || word == "-U" || word == "--proxy-user")) {
       for (const Result& value : all(i + 1)) {
         const std::size_t colon = value.is_textual() ? value.text.find(':') : std::string::npos;
@@ -253,8 +293,9 @@ void Emitter::emit_program(NodeId node, const std::string& program, std::vector<
     if (is_switch(word) && mark != std::string_view::npos && mark > 1 && mark + 1 < word.size()) {
       const std::string option(word.substr(0, mark));
       const std::size_t inner = word.find('=', mark + 1);
-      if (option == "--from-literal" &&
-          inner != std::string_view::npos) {  // kubectl: --from-literal=password=x
+      if ((option == "--from-literal" || option == "--set" || base::equal_nocase(option, "/p") ||
+           base::equal_nocase(option, "/property")) &&
+          inner != std::string_view::npos) {  // kubectl: --from-literal=password=x, msbuild: /p:Password=x
         emit_named_value(node, program, std::string(word.substr(mark + 1, inner - mark - 1)),
                          from(i, inner + 1), false);
       } else if (word.substr(mark, 3) != "://") {
@@ -299,6 +340,16 @@ void Emitter::emit_program(NodeId node, const std::string& program, std::vector<
     if (verb == "user" && plain.size() >= 3)
       emit_program_call(node, "net user", all(plain[2]), text_value(plain[1]));
   }
+  const auto at_plain = [&](std::size_t index, std::string_view name, std::size_t user) {
+    if (index < plain.size()) emit_program_call(node, std::string(name), all(plain[index]), text_value(user));
+  };
+  if (program == "autologon" || program == "autologon64") {  // of Sysinternals: user, domain, password
+    if (plain.size() == 3) at_plain(2, "autologon", plain[0]);
+  }
+  if (program == "nssm" && plain.size() >= 5 && base::equal_nocase(text(plain[2]), "ObjectName"))
+    at_plain(4, "nssm set", plain[3]);
+  if (program == "bitsadmin" && plain.size() >= 5 && base::starts_with_nocase(text(0), "/setcredentials"))
+    at_plain(4, "bitsadmin setcredentials", plain[3]);
   if (program == "rasdial" && plain.size() >= 3)
     emit_program_call(node, "rasdial", all(plain[2]), text_value(plain[1]));
   if (program == "ldifde" || program == "csvde") {

@@ -92,11 +92,20 @@ void Emitter::consume(NodeId text) {
   }
 }
 
+// 'password=(.+)' behind -match says what is looked for.
+void Emitter::mark_patterns(NodeId node) {
+  for (int i = 0; i < 8 && tree_[node].kind == NodeKind::paren; ++i) node = tree_.child(node, 0);
+  pattern_[node] = true;
+  // -replace 'pattern', 'text'
+  if (tree_[node].kind == NodeKind::list) pattern_[tree_.child(node, 0)] = true;
+}
+
 void Emitter::find_holders() {
   holders_.resize(tree_.size());
   inner_.resize(tree_.size());
   upstream_.resize(tree_.size());
   consumed_.resize(tree_.size());
+  pattern_.resize(tree_.size());
   const auto hold = [this](NodeId value, const std::string& path) {
     // Through casts and parentheses: [pscustomobject]@{ … }
     for (int i = 0; i < 8; ++i) {
@@ -124,6 +133,8 @@ void Emitter::find_holders() {
         if (node.op == Operator::add || node.op == Operator::format) {
           for (const NodeId child : children) inner_[child] = true;
         }
+        if (node.op == Operator::replace || node.op == Operator::split || node.op == Operator::other)
+          mark_patterns(children[1]);
         break;
       case NodeKind::expandable:
         for (const NodeId child : children) inner_[child] = true;
@@ -171,6 +182,10 @@ void Emitter::emit_all() {
         break;
       case NodeKind::invoke:
         emit_invoke(id);
+        emit_built_string(id);
+        break;
+      case NodeKind::unary:
+        if (tree_[id].op == Operator::join) emit_built_string(id);
         break;
       case NodeKind::command:
         emit_command(id);

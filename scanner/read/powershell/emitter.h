@@ -53,6 +53,7 @@ class Emitter {
 
   // emitter.cpp
   void find_holders();
+  void mark_patterns(NodeId node);
   void consume(NodeId text);
   model::Fact fact_at(model::FactKind kind, NodeId node) const;
   void emit_values(model::Fact fact, const Results& values);
@@ -63,6 +64,8 @@ class Emitter {
   void emit_assignment(NodeId node);
   void emit_named_value(NodeId node, const std::string& path, std::string name, const Results& values,
                         bool is_default);
+  void emit_pair(NodeId name, NodeId value);
+  std::string name_of_holder(NodeId holder, const std::string& otherwise);
   void emit_parameter(NodeId node);
   void emit_property(NodeId node);
   void emit_table(NodeId node);
@@ -71,9 +74,12 @@ class Emitter {
 
   // emit_calls.cpp
   void emit_invoke(NodeId node);
+  void name_method(NodeId node, const Arguments& passed, std::string& name) const;
+  void emit_directory_password(NodeId node, NodeId value);
   void emit_command(NodeId node);
   std::string program_name(NodeId node);
   void emit_constructor(NodeId node);
+  void emit_authorization(NodeId node, const Arguments& arguments);
   void emit_known_command(NodeId node, const std::string& name);
   void emit_parameters(NodeId node, const std::string& program, const CommandLine& line,
                        std::size_t shortest = 0);
@@ -91,6 +97,8 @@ class Emitter {
   void emit_program_call(NodeId node, const std::string& name, const Results& values,
                          const std::string& user);
   std::vector<Word> words_of(NodeId command);
+  std::vector<NodeId> items_of(NodeId node);
+  void emit_started(NodeId node, NodeId file, NodeId arguments);
   std::vector<Word> split_words(const Word& line);
   Results value_of(const Word& word, std::size_t from, std::size_t to);
   std::string text_of(const Word& word) const { return word.content.text; }
@@ -102,6 +110,11 @@ class Emitter {
   void emit_string(NodeId node);
   void emit_connection_string(NodeId node, const Template& content);
   void emit_query(NodeId node, const Template& content);
+  void emit_pair_string(NodeId node, const Template& content, std::size_t begin, std::size_t end);
+  void emit_filled_mark(NodeId node, NodeId mark, NodeId value);
+  void emit_built_string(NodeId node);
+  void emit_ftp_login(NodeId node, const Template& content, std::size_t begin, std::size_t end);
+  void emit_command_string(NodeId node, const Template& content);
   void emit_nested(NodeId node);
   void resolve_holes(NodeId node, std::size_t first_fact);
   void emit_records(NodeId node, const std::string& command);
@@ -114,6 +127,9 @@ class Emitter {
   std::vector<std::string> holders_;  // for hashtables: the path under which they are held
   std::vector<bool> consumed_;        // strings that a ConvertFrom command takes apart
   std::vector<bool> inner_;           // parts of a longer string expression
+  std::vector<bool> pattern_;         // right-hand sides of -match, -replace, -split …
+  NodeId started_ = kNoNode;          // $info.FileName last set
+  NodeId block_name_ = kNoNode;       // Name = '…' last seen in a configuration's block
   std::vector<NodeId> upstream_;      // for commands in pipelines: what is piped into them
   std::vector<std::pair<std::string, NodeId>> appended_;  // AppendChar('x') with a constant: of which string
 };

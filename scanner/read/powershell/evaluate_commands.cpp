@@ -157,6 +157,19 @@ Results Evaluator::command(NodeId node, const Results* input, NodeId input_node)
   return {unknown()};
 }
 
+// if ($env -eq 'prod') { return 'x' }, with more behind it
+Results Evaluator::returned_early(NodeId conditional) {
+  Results results;
+  for (const NodeId branch : tree_.children(conditional)) {
+    const auto statements = tree_.children(branch);
+    if (tree_[branch].kind != NodeKind::block || statements.empty()) continue;
+    const Node& last = tree_[statements.back()];
+    if (last.kind != NodeKind::unary || last.op != Operator::returns) continue;
+    for (Result& result : evaluate(statements.back())) results.push_back(std::move(result));
+  }
+  return results;
+}
+
 Results Evaluator::user_function(const std::string& name) {
   const auto* functions = symbols_.functions(name);
   if (functions == nullptr || !open_functions_.insert(name).second) return {unknown()};
@@ -168,6 +181,9 @@ Results Evaluator::user_function(const std::string& name) {
     for (std::size_t i = 0; i < statements.size(); ++i) {
       const Node& statement = tree_[statements[i]];
       const bool returned = statement.kind == NodeKind::unary && statement.op == Operator::returns;
+      if (statement.kind == NodeKind::conditional && i + 1 != statements.size()) {
+        for (Result& result : returned_early(statements[i])) results.push_back(std::move(result));
+      }
       if (!returned && i + 1 != statements.size()) continue;
       if (statement.kind == NodeKind::assignment) continue;
       for (Result& result : evaluate(statements[i])) results.push_back(std::move(result));

@@ -292,6 +292,7 @@ Results Evaluator::method_call(const Result& target, const std::string& method,
     if (symbols_.functions("." + method) != nullptr) return user_function("." + method);
     return {unknown()};
   }
+  if (target.kind == ResultKind::table && method == "getenumerator") return table_entries(target.node);
   if ((target.kind == ResultKind::table || target.kind == ResultKind::record) &&
       (method == "item" || method == "get_item")) {
     return member_of(target, base::to_lower(to_text(argument(arguments, 0))), node);

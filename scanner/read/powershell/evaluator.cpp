@@ -474,7 +474,8 @@ Results Evaluator::member(NodeId node) {
 }
 
 Results Evaluator::member_of(const Result& target, const std::string& name, NodeId node) {
-  if (name == "psbase" || name == "psobject" || name == "value") {
+  const bool record = target.kind == ResultKind::record || target.kind == ResultKind::list;
+  if (name == "psbase" || name == "psobject" || (name == "value" && !record)) {
     if (target.kind != ResultKind::table || table_value(target.node, name) == kNoNode) return {target};
   }
   Results results;
@@ -561,6 +562,21 @@ Results Evaluator::table_items(NodeId table, bool keys) {
   const auto parts = tree_.children(table);
   for (std::size_t i = 0; i + 1 < parts.size() && items->size() < kMaxCandidates; i += 2) {
     items->push_back(evaluate(parts[i + (keys ? 0 : 1)]).front());
+  }
+  return {Result{.kind = ResultKind::list, .items = std::move(items)}};
+}
+
+// What GetEnumerator goes through: entries with a key and a value.
+Results Evaluator::table_entries(NodeId table) {
+  auto items = std::make_shared<Results>();
+  const auto parts = tree_.children(table);
+  for (std::size_t i = 0; i + 1 < parts.size() && items->size() < kMaxCandidates; i += 2) {
+    auto fields = std::make_shared<std::vector<std::pair<std::string, Result>>>();
+    const Result key = evaluate(parts[i]).front();
+    fields->emplace_back("key", key);
+    fields->emplace_back("name", key);
+    fields->emplace_back("value", evaluate(parts[i + 1]).front());
+    items->push_back({.kind = ResultKind::record, .fields = std::move(fields)});
   }
   return {Result{.kind = ResultKind::list, .items = std::move(items)}};
 }

@@ -99,6 +99,7 @@ class Evaluator {
   Results member(NodeId node);
   Results member_of(const Result& target, const std::string& name, NodeId node);
   Results index(NodeId node);
+  Results table_entries(NodeId table);
   Results table_items(NodeId table, bool keys);
   Results block(NodeId node);
   Results branches(NodeId node);
@@ -138,6 +139,7 @@ class Evaluator {
   Results command(NodeId node, const Results* input, NodeId input_node);
   Results pipeline(NodeId node);
   Results user_function(const std::string& name);
+  Results returned_early(NodeId conditional);
   Results secure_string(const CommandLine& line, const Results* input);
 
   const Tree& tree_;

@@ -148,6 +148,20 @@ NodeId ParserCore::parse_expression(Commas commas, int min_precedence) {
     }
     int precedence = 0;
     const Operator op = scan_operator(min_precedence, precedence);
+    if (op == Operator::none && min_precedence == 0 && scan_.peek() == '?' && base::is_space(scan_.peek(1))) {
+      // condition ? 'a' : 'b'
+      scan_.advance();
+      scan_.skip_space();
+      const NodeId when_true = parse_expression(commas, 1);
+      scan_.skip_space();
+      if (scan_.peek() == ':') {
+        scan_.advance();
+        scan_.skip_space();
+        const NodeId when_false = parse_expression(commas, 0);
+        return add(NodeKind::binary, begin, {when_true, when_false}, {.op = Operator::coalesce});
+      }
+      return when_true;
+    }
     if (op == Operator::none) {
       scan_.move_to(end);
       return left;

@@ -21,8 +21,15 @@ using model::Span;
 constexpr std::size_t kWholeScript = std::size_t{1} << 20;
 constexpr std::size_t kAround = std::size_t{32} << 10;
 
-// "PS C:\> ": where the command behind a prompt begins; npos where the line shows none.
+// "PS C:\> ", "[srv1]: PS C:\> ": where the command behind a prompt begins; npos where the line shows none.
 std::size_t behind_prompt(std::string_view line) {
+  if (line.starts_with('[')) {
+    constexpr std::size_t kLongestHost = 100;
+    const std::size_t close = line.substr(0, kLongestHost).find("]: PS ");
+    const std::size_t command =
+        close == std::string_view::npos ? close : behind_prompt(line.substr(close + 3));
+    return command == std::string_view::npos ? command : command + close + 3;
+  }
   if (line.starts_with(">> ")) return 3;
   if (!line.starts_with("PS ") && !line.starts_with("PS>")) return std::string_view::npos;
   constexpr std::size_t kLongestPrompt = 200;

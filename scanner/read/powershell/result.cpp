@@ -42,4 +42,15 @@ model::Value to_value(const Result& result) {
   return value;
 }
 
+const Result* find_part(const Result& whole, std::string_view part) {
+  if (whole.items == nullptr || !whole.is_textual()) return nullptr;
+  for (const Result& constant : *whole.items) {
+    if (constant.is_textual() && constant.text == part) return &constant;
+  }
+  for (const Result& constant : *whole.items) {
+    if (const Result* inner = constant.items == nullptr ? nullptr : find_part(constant, part)) return inner;
+  }
+  return nullptr;
+}
+
 }  // namespace tamis::read::powershell

@@ -60,6 +60,9 @@ struct Result {
 // The constant as the program would print it: numbers without trailing zeros.
 std::string to_text(const Result& result);
 
+// Of the constants that went into `whole`, the one that is exactly `part`: it is written elsewhere.
+const Result* find_part(const Result& whole, std::string_view part);
+
 // As a fact shows it.
 model::Value to_value(const Result& result);
 

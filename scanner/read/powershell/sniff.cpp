@@ -28,8 +28,8 @@ constexpr std::array<std::string_view, 9> kHtml = {"<html",  "<body", "<table", 
                                                    "<style", "<span", "<br",    "<tr"};
 constexpr std::array<std::string_view, 8> kSql = {"create ", "alter ", "exec ", "insert ",
                                                   "update ", "grant ", "use ",  "identified "};
-constexpr std::array<std::string_view, 5> kSqlSecrets = {"password", "identified by", "pwd", "sp_add",
-                                                         "passwd"};
+constexpr std::array<std::string_view, 7> kSqlSecrets = {"password", "identified by", "pwd", "sp_add",
+                                                         "passwd",   "mot_de_passe",  "mdp"};
 constexpr std::array<std::string_view, 6> kPowerShell = {"New-Object ",    "ConvertTo-SecureString",
                                                          "]::new(",        "Get-ADUser",
                                                          "Import-Module ", "Set-ADAccountPassword"};
@@ -55,6 +55,9 @@ Settings count_settings(std::string_view text) {
     std::size_t mark = key;
     while (mark < line.size() && base::is_blank(line[mark])) ++mark;
     if (key == 0 || mark >= line.size()) continue;
+    // "allowed hosts = x"
+    while (mark < line.size() && (base::is_word(line[mark]) || base::is_blank(line[mark]))) ++mark;
+    if (mark >= line.size()) continue;
     if (line[mark] == '=') ++count.equals;
     if (line[mark] == ':' && mark == key && (mark + 1 == line.size() || base::is_blank(line[mark + 1])))
       ++count.colons;
@@ -78,6 +81,11 @@ Language sniff(std::string_view content, bool here_string) {
   if (base::starts_with_nocase(text, "dn:") || text.find("\ndn: ") != std::string_view::npos)
     return Language::ldif;
   if (begins_any(text, kSql) && holds_any(text, kSqlSecrets)) return Language::sql;
+  // Invoke-Expression "ConvertTo-SecureString 'x' -AsPlainText"
+  const bool makes_secure = base::find_nocase(text, "ConvertTo-SecureString") != std::string_view::npos &&
+                            base::find_nocase(text, "-AsPlain") != std::string_view::npos;
+  if (makes_secure || base::find_nocase(text, "NetworkCredential]::new(") != std::string_view::npos)
+    return Language::powershell;
   if (!here_string) return Language::unknown;
   if (text.starts_with("#!")) return Language::shell;
   if (base::starts_with_nocase(text, kBatch.front())) return Language::batch;

@@ -176,6 +176,9 @@ void Symbols::define(NodeId target, NodeId value, NodeId place, Operator op) {
 }
 
 void Symbols::collect_assignment(NodeId id) {
+  if (const Node& target = tree_[tree_.child(id, 0)];
+      target.kind == NodeKind::variable && tree_[tree_.child(id, 1)].kind == NodeKind::script_block)
+    blocks_[target.text] = tree_.child(id, 1);
   const Operator op = tree_[id].op;
   if (op == Operator::subtract || op == Operator::other) return;
   define(tree_.child(id, 0), tree_.child(id, 1), id, op);
@@ -230,6 +233,11 @@ void Symbols::collect_pipeline(NodeId id) {
       for (const NodeId part : parts) define_item(part, before);
       const std::string name = canonical_command(resolve_alias(base::to_lower(tree_[parts.front()].text)));
       if (name == "Add-Member") collect_member(elements[i], elements[0]);
+      // 'x' | Protect-Text: the parameter that takes what is piped
+      if (const auto found = functions_.find(base::to_lower(tree_[parts.front()].text));
+          found != functions_.end() && parts.size() == 1) {
+        for (const Function& function : found->second) pass(function, 0, before);
+      }
     }
     const std::array<NodeId, 2> joined{before, elements[i]};
     before = i + 1 < elements.size() ? synthetic(NodeKind::pipeline, id, joined, {}, 0) : before;
@@ -272,6 +280,8 @@ void Symbols::collect_alias(NodeId id) {
 
 void Symbols::collect_command(NodeId id) {
   const Node& name_node = tree_[tree_.child(id, 0)];
+  if (name_node.kind == NodeKind::script_block || name_node.kind == NodeKind::variable)
+    return bind_script_block(id, {});
   if (name_node.kind != NodeKind::string) return;
   const std::string lower = resolve_alias(base::to_lower(name_node.text));
   const std::string name = canonical_command(lower);
@@ -299,6 +309,9 @@ void Symbols::collect_command(NodeId id) {
   }
   if (name == "Add-Member" && arrange(tree_, id, name).named("InputObject") != kNoNode)
     collect_member(id, kNoNode);
+  if (name == "Invoke-Command" || name == "Start-Job" || name == "Start-ThreadJob" ||
+      name == "Register-ScheduledJob")
+    bind_script_block(id, name);
   if (const auto found = functions_.find(lower); found != functions_.end()) {
     for (const Function& function : found->second) bind_call(function, id);
   }
@@ -361,6 +374,7 @@ void Symbols::collect_invoke(NodeId id) {
 
 void Symbols::collect_parameter(NodeId id) {
   const Node& node = tree_[id];
+  parameters_[node.block].push_back(id);
   add({.name = node.text,
        .kind = DefinitionKind::parameter,
        .node = tree_.child(id, 0),
@@ -410,8 +424,29 @@ void Symbols::pass(const Function& function, std::size_t index, NodeId value) {
        .in_comment = tree_[value].in_comment});
 }
 
+// What a function or block without parameters knows as $args.
+void Symbols::define_args(BlockId block, NodeId call, std::span<const NodeId> arguments) {
+  if (arguments.empty() || tree_.block(block).function == 0) return;
+  const NodeId list = synthetic(NodeKind::list, call, arguments, {}, 0);
+  add({.name = "args",
+       .kind = DefinitionKind::argument,
+       .node = list,
+       .place = call,
+       .block = block,
+       .position = 0,
+       .in_comment = tree_[call].in_comment});
+}
+
 void Symbols::bind_call(const Function& function, NodeId call) {
   const CommandLine line = arrange(tree_, call, {});
+  if (function.parameters.empty()) {
+    std::vector<NodeId> given;
+    for (const NamedArgument& argument : line.arguments) {
+      if (argument.name.empty() && argument.value != kNoNode) given.push_back(argument.value);
+    }
+    define_args(function.block, call, given);
+    return;
+  }
   std::vector<bool> taken(function.parameters.size());
   const auto find = [&](std::string_view name) {
     std::size_t found = function.parameters.size();
@@ -444,6 +479,48 @@ void Symbols::bind_call(const Function& function, NodeId call) {
       pass(function, i, synthetic(NodeKind::member, call, target, tree_[function.parameters[i]].text, 0));
     }
   }
+}
+
+// & { param($u, $p) … } 'svc' 'x', Invoke-Command { param($p) … } -ArgumentList 'x'
+void Symbols::bind_script_block(NodeId command, const std::string& name) {
+  const auto children = tree_.children(command);
+  NodeId block = kNoNode;
+  std::vector<NodeId> arguments;
+  const auto take = [&](NodeId value) {
+    for (int i = 0; i < 4 && (tree_[value].kind == NodeKind::paren); ++i) value = tree_.child(value, 0);
+    if (tree_[value].kind == NodeKind::array) {  // @('a', 'b')
+      const auto statements = tree_.children(tree_.child(value, 0));
+      if (statements.size() == 1) value = statements.front();
+    }
+    if (tree_[value].kind != NodeKind::list) return arguments.push_back(value);
+    for (const NodeId item : tree_.children(value)) arguments.push_back(item);
+  };
+  NodeId called = children.front();
+  if (const auto held = blocks_.find(tree_[called].text);
+      tree_[called].kind == NodeKind::variable && held != blocks_.end())
+    called = held->second;
+  if (tree_[called].kind == NodeKind::script_block) {
+    block = called;
+    for (const NodeId argument : children.subspan(1)) {
+      if (tree_[argument].kind != NodeKind::parameter) take(argument);
+    }
+  } else {
+    const CommandLine line = arrange(tree_, command, name);
+    for (const NamedArgument& argument : line.arguments) {
+      if (argument.value == kNoNode) continue;
+      if (tree_[argument.value].kind == NodeKind::script_block) block = argument.value;
+      // -ArgumentList, or what of it was written
+      if (base::starts_with_nocase(argument.name, "Arg")) take(argument.value);
+    }
+  }
+  if (block == kNoNode || arguments.empty()) return;
+  const BlockId inner = tree_[tree_.child(block, 0)].inner;
+  const auto known = parameters_.find(inner);
+  if (known == parameters_.end()) return define_args(inner, command, arguments);
+  Function function{.name = {}, .node = block, .block = inner, .parameters = {}};
+  const auto count = static_cast<std::ptrdiff_t>(std::min(arguments.size(), known->second.size()));
+  function.parameters.assign(known->second.begin(), known->second.begin() + count);
+  for (std::size_t i = 0; i < arguments.size(); ++i) pass(function, i, arguments[i]);
 }
 
 void Symbols::bind_arguments(const std::string& name, std::span<const NodeId> arguments) {

@@ -99,6 +99,8 @@ class Symbols {
   void collect_function(NodeId id);
   void pass(const Function& function, std::size_t index, NodeId value);
   void bind_call(const Function& function, NodeId call);
+  void define_args(BlockId block, NodeId call, std::span<const NodeId> arguments);
+  void bind_script_block(NodeId command, const std::string& name);
   void bind_arguments(const std::string& name, std::span<const NodeId> arguments);
   void bind_constructor(const std::string& type, NodeId arguments);
   void collect_reaching(const std::vector<std::uint32_t>& ids, const Use& use, bool own,
@@ -115,6 +117,8 @@ class Symbols {
   std::unordered_map<std::string, std::vector<Function>> functions_;
   std::unordered_map<std::string, std::string> aliases_;
   std::unordered_map<BlockId, Loop> loops_;
+  std::unordered_map<std::string, NodeId> blocks_;               // $add = { param(…) … }
+  std::unordered_map<BlockId, std::vector<NodeId>> parameters_;  // of each block, in order
 };
 
 // The dotted lower-case path of a variable or member expression: "$script:Cfg.Ldap['Pw']" is "cfg.ldap.pw";
