@@ -61,7 +61,8 @@ bool never_secret(std::string_view id) {
 bool repeats_name(std::string_view name, std::string_view value, const ValueTraits& traits) {
   if (name.empty() || value.find_first_of("!@#%^&*+?~$") != std::string_view::npos) return false;
   const auto a = rules::normalise_name(name), b = rules::normalise_name(value);
-  if (a.empty() || b.empty()) return false;
+  // `-p Petit-Prince`: a letter is no word.
+  if (a.size() < 3 || b.empty()) return false;
   // const encryptionKey = "encryptionKey1024"
   const std::string_view stem = std::string_view(b).substr(0, b.find_last_not_of("0123456789") + 1);
   if (a == b || a == stem) return true;
@@ -89,14 +90,15 @@ std::optional<Confidence> chosen(std::string_view value, const ValueTraits& t, c
   if (t.has_space) {
     if (t.parts > 5 || is_prose(place.language)) return Confidence::low;
     if (!quoted && t.parts > 3) return Confidence::low;
-    return is_code(place.language) && t.words_only ? Confidence::low : Confidence::medium;
+    return is_code(place.language) && t.words_only && !place.is_default ? Confidence::low
+                                                                        : Confidence::medium;
   }
   const bool mixed =
       t.has_digit + (t.has_lower || t.has_upper || t.has_letter_beyond_ascii) + t.has_symbol >= 2;
   if (mixed && !t.words_only)
     return t.length >= 8 ? Confidence::high : t.length >= 5 ? Confidence::medium : Confidence::low;
   if (t.words_only && is_code(place.language))
-    return quoted && place.computed ? Confidence::medium : Confidence::low;
+    return quoted && (place.computed || place.is_default) ? Confidence::medium : Confidence::low;
   if (is_prose(place.language)) return Confidence::low;
   return Confidence::medium;
 }
@@ -111,10 +113,30 @@ bool is_outcome(const Place& place, std::string_view value, const ValueTraits& t
   return sentence || (identifier && !(traits.has_upper && traits.has_lower && traits.has_digit));
 }
 
-Judgement assess_certain(const rules::ValueClass* found, const ValueTraits& traits, const Place& place) {
+// Of version 4: drawn at random, as keys are.
+bool is_random_uuid(std::string_view value, const ValueTraits& traits) {
+  return value.size() == 36 && value[8] == '-' && value[13] == '-' && value[14] == '4' && value[18] == '-' &&
+         value[23] == '-' && traits.entropy > 3.0;
+}
+
+// `ldapsearch -w admin`: manuals give the account's name as its password.
+bool is_stock_name(std::string_view value) {
+  static constexpr std::string_view kNames[] = {"admin", "root", "toor",  "manager", "config", "user",
+                                                "test",  "bind", "guest", "demo",    "me",     "bar"};
+  return std::any_of(std::begin(kNames), std::end(kNames),
+                     [value](std::string_view name) { return base::equal_nocase(name, value); });
+}
+
+Judgement assess_certain(const rules::ValueClass* found, std::string_view value, const ValueTraits& traits,
+                         const Place& place) {
   if (place.in_address && found != nullptr && found->id != "label") return drop(found->says);
   if (found != nullptr && found->id == "expression" && place.quoting == model::Quoting::bare)
     return drop(found->says);
+  if (place.in_document) {
+    // Manuals show commands with samples; people write theirs into READMEs, tickets and comments.
+    if (found != nullptr || is_stock_name(value)) return drop("is a sample of documentation");
+    return keep(Confidence::high);
+  }
   if (place.in_comment) {
     // Commented-out code counts, stock samples of distributed files do not.
     if (found != nullptr || traits.words_only) return drop("is a commented sample");
@@ -127,6 +149,10 @@ Judgement assess_certain(const rules::ValueClass* found, const ValueTraits& trai
 Judgement assess_named(const rules::ValueClass* found, std::string_view value, const ValueTraits& traits,
                        const Place& place) {
   if (found != nullptr && found->id == "sealed") return {Confidence::low, found->says};
+  // Some services give out UUIDs as passwords; nobody names an identifier so.
+  if (found != nullptr && !is_code(place.language) && place.language != Language::powershell &&
+      is_random_uuid(value, traits))
+    return {Confidence::medium, found->says};
   if (found != nullptr && !(found->id == "digest" && place.expects_digest)) {
     const bool written_as_text = place.quoting != model::Quoting::bare;
     const bool code_shape = found->id == "expression" || found->id == "identifier";
@@ -173,7 +199,7 @@ Judgement assess(const rules::ValuePatterns& patterns, const Place& place, std::
   Judgement judgement;
   switch (place.strength) {
     case Strength::certain:
-      judgement = assess_certain(found, traits, place);
+      judgement = assess_certain(found, trimmed, traits, place);
       break;
     case Strength::named:
       judgement = assess_named(found, trimmed, traits, place);

@@ -25,6 +25,7 @@ struct Place {
   bool computed = false;    // folded from an expression: somebody built this string on purpose
   bool in_address = false;  // userinfo: addresses in documentation carry sample passwords
   bool in_comment = false;
+  bool in_document = false;  // a command line that prose or a comment quotes
   bool is_default = false;
   bool in_sample = false;       // the file is a test, a template or an example by its name
   bool expects_digest = false;  // the rule reports hashes or keys: hexadecimal values are welcome

@@ -89,6 +89,7 @@ struct Detector::Impl {
   std::vector<model::Span> regions;  // for the reader of the language
   std::vector<model::Span> urls;
   std::vector<model::Span> headers;
+  std::vector<model::Span> commands;
   std::vector<model::Fact> facts;
   std::vector<Candidate> fresh;
 };
@@ -157,9 +158,10 @@ void Detector::Impl::follow(const rules::Lead& lead, const model::Hit& hit) {
   const model::Span span{hit.begin, hit.end};
   if (lead.has(Role::userinfo) && gate.may_have_userinfo(span)) add_region(urls, hit);
   if (lead.has(Role::header) && gate.may_be_header(span)) add_region(headers, hit);
-  const bool wanted = (lead.has(Role::name) && may_be_named(span)) ||
+  const bool runs = lead.has(Role::program) && gate.may_run(span, lead.words);
+  if (runs) add_region(commands, hit);
+  const bool wanted = runs || (lead.has(Role::name) && may_be_named(span)) ||
                       (lead.has(Role::call) && may_be_called(span)) ||
-                      (lead.has(Role::program) && gate.may_run(span, lead.words)) ||
                       (lead.has(Role::option) && gate.may_be_option(span, lead.beside)) ||
                       (lead.has(Role::path) && may_be_in_path(span));
   if (wanted) add_region(regions, hit);
@@ -197,6 +199,7 @@ void Detector::Impl::run_readers(const model::TextUnit& unit, model::Pulse& puls
                     .regions = regions,
                     .urls = urls,
                     .headers = headers,
+                    .commands = commands,
                     .pulse = &pulse},
                    facts);
   fact_stage.run(facts, put_near_facts_first(), unit, pulse, fresh);
@@ -272,6 +275,7 @@ std::optional<Cut> Detector::analyse(const model::TextUnit& unit, model::Pulse* 
   impl_->regions.clear();
   impl_->urls.clear();
   impl_->headers.clear();
+  impl_->commands.clear();
   auto cut = impl_->run_hits(unit, asked);
   impl_->run_readers(unit, asked);
   if (!impl_->fresh.empty()) impl_->locate(unit);

@@ -165,6 +165,7 @@ void FactStage::consider(std::uint32_t index, const Fact& fact, const model::Arg
               .computed = value.computed,
               .in_address = fact.kind == FactKind::userinfo,
               .in_comment = fact.in_comment,
+              .in_document = fact.in_document || (fact.in_comment && fact.kind == FactKind::option),
               .is_default = fact.is_default,
               .in_sample = is_sample_file(unit.name),
               .expects_digest = expects_digest(rule)};

@@ -225,7 +225,10 @@ void decode_registry(Literal& literal) {
   const std::string& written = literal.text.text();
   const auto colon = written.find(':');
   if (!base::starts_with_nocase(written, "hex") || colon == std::string::npos) {
-    literal.state = model::ValueState::unknown;
+    // Notes that are called .reg hold ordinary settings, too.
+    const bool number = base::starts_with_nocase(written, "dword:") ||
+                        base::starts_with_nocase(written, "qword:") || written == "-";
+    if (number) literal.state = model::ValueState::unknown;
     return;
   }
   std::string bytes;
@@ -283,6 +286,15 @@ void LineReader::assign(std::string_view key, const Literal& literal, const Trac
                         const Construct& construct) {
   if (names_method(key)) return;
   if (!key.empty() && key.front() == '$') key.remove_prefix(1);
+  // Postfix: smtp_sasl_password_maps = static:user:password
+  if (base::ends_with_nocase(key, "password_maps") && literal.text.text().starts_with("static:")) {
+    const auto colon = literal.text.text().find(':', 7);
+    if (colon == std::string::npos || colon + 1 >= literal.text.size()) return;
+    Literal password = literal;
+    password.text = literal.text.slice(colon + 1, literal.text.size());
+    writer_.assign_plain(parents_, "sasl_password", password, construct);
+    return;
+  }
   writer_.assign(parents_, key, literal, construct);
   const bool directive = base::equal_nocase(key, "syncrepl") || base::equal_nocase(key, "idassert-bind") ||
                          base::equal_nocase(key, "acl-bind") ||

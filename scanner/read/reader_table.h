@@ -38,5 +38,7 @@ void read_sql(const Input& input, std::vector<model::Fact>& facts);  // sql.cpp
 void read_urls(const Input& input, std::vector<model::Fact>& facts);  // urls.cpp; userinfo
 void read_headers(const Input& input,
                   std::vector<model::Fact>& facts);  // headers.cpp; Authorization, PRIVATE-TOKEN …
+void read_commands(const Input& input,
+                   std::vector<model::Fact>& facts);  // commands.cpp; command lines in prose and comments
 
 }  // namespace tamis::read

@@ -46,7 +46,7 @@ constexpr std::array kReaders = {
 };
 
 // They look at every text, whatever its language.
-constexpr std::array kEveryText = {read_urls, read_headers};
+constexpr std::array kEveryText = {read_urls, read_headers, read_commands};
 
 }  // namespace
 
