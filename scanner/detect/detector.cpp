@@ -12,6 +12,7 @@
 #include "detect/token_stage.h"
 #include "detect/validators.h"
 #include "engine/engine.h"
+#include "read/fences.h"
 #include "read/gate.h"
 #include "read/nested.h"
 #include "read/reader.h"
@@ -84,6 +85,7 @@ struct Detector::Impl {
   std::vector<model::Hit> hits;
   read::Gate gate;
   model::Language language = model::Language::unknown;
+  std::vector<read::Fence> fences;  // of a document
   std::string_view text;
   std::string_view name;             // gives context; empty for texts inside texts
   std::vector<model::Span> regions;  // for the reader of the language
@@ -129,6 +131,8 @@ void Detector::Impl::begin_reading(const model::TextUnit& unit) {
   name = unit.kind == model::UnitKind::text ? std::string_view(unit.name) : std::string_view();
   language = read::identify_language(name, text);
   gate = read::Gate(text, language);
+  fences.clear();
+  if (language == model::Language::markdown) fences = read::find_fences(text);
 }
 
 bool Detector::Impl::may_be_named(model::Span hit) {
@@ -142,9 +146,10 @@ bool Detector::Impl::may_be_named(model::Span hit) {
 bool Detector::Impl::may_be_called(model::Span hit) {
   const auto callee = gate.callee_around(hit);
   const auto written = callee.in(text);
-  auto arguments = rules->callee_arguments(written, language);
+  const auto spoken = read::language_at(fences, hit.begin, language);
+  auto arguments = rules->callee_arguments(written, spoken);
   if (const auto minus = written.find_last_of('-'); !arguments && minus != std::string_view::npos)
-    arguments = rules->callee_arguments(written.substr(minus + 1), language);
+    arguments = rules->callee_arguments(written.substr(minus + 1), spoken);
   return arguments && gate.may_call(callee, *arguments);
 }
 
@@ -156,6 +161,7 @@ bool Detector::Impl::may_be_in_path(model::Span hit) const {
 void Detector::Impl::follow(const rules::Lead& lead, const model::Hit& hit) {
   using rules::Role;
   const model::Span span{hit.begin, hit.end};
+  if (!fences.empty()) gate.speak(read::language_at(fences, hit.begin, language));
   if (lead.has(Role::userinfo) && gate.may_have_userinfo(span)) add_region(urls, hit);
   if (lead.has(Role::header) && gate.may_be_header(span)) add_region(headers, hit);
   const bool runs = lead.has(Role::program) && gate.may_run(span, lead.words);
