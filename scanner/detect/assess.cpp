@@ -82,6 +82,18 @@ bool names_a_secret(std::string_view value, const ValueTraits& traits) {
                      [&](std::string_view word) { return plain.find(word) != std::string::npos; });
 }
 
+// LDAP_BIND_PASSWORD, dbpassword: settings of a system, not labels of a form.
+bool is_of_system(std::string_view name) {
+  static constexpr std::string_view kSystems[] = {"ldap", "bind",     "db",   "sql",   "database",
+                                                  "smtp", "ftp",      "root", "mongo", "redis",
+                                                  "imap", "postgres", "ssh",  "bdd"};
+  const auto plain = rules::normalise_name(name);
+  return std::any_of(std::begin(kSystems), std::end(kSystems), [&](std::string_view system) {
+    const auto at = plain.find(system);
+    return at != std::string::npos && at + system.size() < plain.size();
+  });
+}
+
 // What a person or a machine chose as a password, judged by its looks alone.
 std::optional<Confidence> chosen(std::string_view value, const ValueTraits& t, const Place& place) {
   if (t.length < 4 || t.has_control) return std::nullopt;
@@ -98,8 +110,9 @@ std::optional<Confidence> chosen(std::string_view value, const ValueTraits& t, c
   if (mixed && !t.words_only)
     return t.length >= 8 ? Confidence::high : t.length >= 5 ? Confidence::medium : Confidence::low;
   if (t.words_only && is_code(place.language))
-    return quoted && (place.computed || place.is_default) ? Confidence::medium : Confidence::low;
-  if (is_prose(place.language)) return Confidence::low;
+    return quoted && (place.computed || place.is_default || is_of_system(place.name)) ? Confidence::medium
+                                                                                      : Confidence::low;
+  if (is_prose(place.language) && !place.of_own_network) return Confidence::low;
   return Confidence::medium;
 }
 
@@ -156,8 +169,12 @@ Judgement assess_named(const rules::ValueClass* found, std::string_view value, c
   if (found != nullptr && !(found->id == "digest" && place.expects_digest)) {
     const bool written_as_text = place.quoting != model::Quoting::bare;
     const bool code_shape = found->id == "expression" || found->id == "identifier";
-    if (!(code_shape && written_as_text && !traits.words_only && found->id == "identifier"))
-      return drop(found->says);
+    const bool named_so = found->id == "identifier" && written_as_text && !traits.words_only;
+    // Tomme.de.Savoie in a settings file is no name of a class.
+    const bool capital = found->id == "identifier" && !is_code(place.language) && !written_as_text &&
+                         base::is_upper(value.front()) &&
+                         value.find_first_of("(>:") == std::string_view::npos;
+    if (!(code_shape && (named_so || capital))) return drop(found->says);
   }
   if (is_outcome(place, value, traits)) return drop("is a test's outcome");
   if (names_a_secret(value, traits)) return drop("names a secret instead of being one");
@@ -170,8 +187,13 @@ Judgement assess_named(const rules::ValueClass* found, std::string_view value, c
 }
 
 Judgement assess_vague(const rules::ValueClass* found, std::string_view value, const ValueTraits& traits,
-                       const Place&) {
+                       const Place& place) {
   if (found != nullptr) return drop(found->says);
+  // token = "Bearer x": the scheme is no part of it.
+  for (const std::string_view scheme : {"Bearer ", "Token ", "bearer ", "token "}) {
+    if (value.starts_with(scheme) && value.find(' ', scheme.size()) == std::string_view::npos)
+      return assess_vague(found, value.substr(scheme.size()), traits_of(value.substr(scheme.size())), place);
+  }
   if (names_a_secret(value, traits)) return drop("names a secret instead of being one");
   // minutes,IdToken=minutes,RefreshToken=days
   if (value.find(',') != std::string_view::npos && value.find('=') != std::string_view::npos)

@@ -127,6 +127,14 @@ std::optional<Span> Gate::name_around(Span hit) const {
   return hit;
 }
 
+// All of ldap-login-password.
+Span Gate::dashed_name(Span name) const {
+  const std::size_t floor = name.begin > kMaxName ? name.begin - kMaxName : 0;
+  while (name.begin > floor && (is_name_byte(text_[name.begin - 1]) || text_[name.begin - 1] == '-'))
+    --name.begin;
+  return name;
+}
+
 Span Gate::worded_name(Span name) const {
   std::size_t words = 0;
   while (name.begin > 0 && words < 4) {
@@ -258,7 +266,8 @@ bool Gate::may_assign_in_text(Span name) const {
   if (language_ == Language::csv && is_one_of(byte(at), ",;")) return true;
   if (is_heading(name, at)) return true;
   if (told_value(text_, name.end)) return true;
-  if (at > name.end && !is_line_end(byte(at)) && is_password_directive(name.in(text_))) return true;
+  if (at > name.end && !is_line_end(byte(at)) && is_password_directive(dashed_name(name).in(text_)))
+    return true;
   // "Mot de passe du compte LDAP : x": a label of a few words opens its line, its cell or its clause.
   const Span label = worded_name(name);
   std::size_t before = label.begin;
@@ -302,7 +311,7 @@ bool Gate::may_assign_in_data(Span name) const {
   if (c == '-' && byte(at + 1) == '>') return true;
   const bool word = at > name.end && !is_line_end(c);
   if (word && (language_ == Language::conf || language_ == Language::hcl)) return true;
-  if (word && language_ == Language::ini && opens_line(name.begin)) return true;
+  if (word && language_ == Language::ini && opens_line(dashed_name(name).begin)) return true;
   return may_assign_in_text(name);
 }
 

@@ -57,6 +57,7 @@ class Gate {
   std::size_t value_end(std::size_t at) const;
   model::Span command_around(model::Span hit);
   bool looked_enough(model::Span command);
+  model::Span dashed_name(model::Span name) const;
   bool opens_line(std::size_t at) const;
   bool is_marked_word(std::size_t at) const;
   bool is_outcome(model::Span name) const;

@@ -114,7 +114,7 @@ bool Gate::may_run(Span hit, std::span<const std::string> words) {
   }
   std::size_t at = hit.end;
   if (base::starts_with_nocase(text_.substr(at), ".exe")) at += 4;
-  if (!base::is_space(byte(at)) && !is_quote(byte(at)) && byte(at) != '\\') return false;
+  if (!base::is_space(byte(at)) && !is_quote(byte(at)) && byte(at) != '\\' && byte(at) != ')') return false;
   Span whole = command_around({hit.begin, at});
   if (looked_enough(whole)) return true;
   const Family family = family_of(language_);

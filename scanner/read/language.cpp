@@ -102,6 +102,8 @@ constexpr NameRow kExtensions[] = {
     {"jspx", Language::java},
     {"jenkinsfile", Language::java},
     {"swift", Language::java},
+    {"ex", Language::ruby},
+    {"exs", Language::ruby},
     {"cs", Language::csharp},
     {"csx", Language::csharp},
     {"cshtml", Language::csharp},

@@ -9,7 +9,10 @@ void read_markdown(const Input& input, std::vector<model::Fact>& facts) {
   read_config(input, facts);
   for (const Fence& fence : find_fences(input.text)) {
     if (!input.may_go_on(1 + fence.body.size() / 64)) return;
+    const auto before = facts.size();
     read_nested(input, fence.body, fence.language, facts);
+    for (auto i = before; i < facts.size(); ++i)
+      facts[i].in_document = facts[i].kind == model::FactKind::option;
   }
 }
 

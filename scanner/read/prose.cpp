@@ -63,6 +63,10 @@ std::optional<ToldValue> quoted_value(std::string_view text, std::size_t at) {
 // A word that no sentence holds: with a digit or a mark inside it.
 bool looks_set(std::string_view word) {
   if (word.size() < 5 || word.find('\\') != std::string_view::npos) return false;
+  if (std::string_view("<[{(&$%").find(word.front()) != std::string_view::npos) return false;
+  for (const std::string_view part : {"password", "passwd", "&quot", "&lt;", "mot_de_passe"}) {
+    if (base::find_nocase(word, part) != std::string_view::npos) return false;
+  }
   for (const std::string_view known :
        {"argon2", "sha", "md5", "base64", "pbkdf2", "utf", "bcrypt", "ssha", "rfc"}) {
     if (base::starts_with_nocase(word, known)) return false;
@@ -79,26 +83,40 @@ bool looks_set(std::string_view word) {
          word.find('/') == std::string_view::npos;
 }
 
+// What a person wrote down as the password: in quotes, or a word that no sentence holds.
+std::optional<ToldValue> value_at(std::string_view text, std::size_t begin) {
+  while (begin < text.size() && text[begin] == ' ') ++begin;
+  if (const auto quoted = quoted_value(text, begin))
+    return looks_set(quoted->value.in(text)) ? quoted : std::nullopt;
+  std::size_t end = begin;
+  while (end < text.size() && end - begin < kMaxValue && !base::is_space(text[end])) ++end;
+  while (end > begin && std::string_view(".,;:!?)").find(text[end - 1]) != std::string_view::npos) --end;
+  const auto word = text.substr(begin, end - begin);
+  if (!looks_set(word) || word.find('"') != std::string_view::npos) return std::nullopt;
+  return ToldValue{{begin, end}, Quoting::bare};
+}
+
 }  // namespace
 
 std::optional<ToldValue> told_value(std::string_view text, std::size_t at) {
   const std::size_t limit = std::min(text.size(), at + kClause);
   for (std::size_t i = at; i < limit; ++i) {
     const char c = text[i];
+    if (c == '`') {  // du compte `cn=replica`
+      const auto close = text.substr(0, limit).find('`', i + 1);
+      if (close == std::string_view::npos) return std::nullopt;
+      i = close;
+      continue;
+    }
+    const bool told = c == ':' && i + 1 < text.size() && text[i + 1] == ' ';
+    if (told) return value_at(text, i + 2);
     if (c == '\n' || c == '.' || c == ';' || c == ':' || c == '=' || c == '?' || c == '!')
       return std::nullopt;
     if (c != ' ') continue;
     const std::size_t verb = verb_at(text, i);
     if (verb == 0) continue;
     const std::size_t begin = i + verb;
-    if (const auto quoted = quoted_value(text, begin))
-      return looks_set(quoted->value.in(text)) ? quoted : std::nullopt;
-    std::size_t end = begin;
-    while (end < text.size() && end - begin < kMaxValue && !base::is_space(text[end])) ++end;
-    while (end > begin && std::string_view(".,;:!?)").find(text[end - 1]) != std::string_view::npos) --end;
-    const auto word = text.substr(begin, end - begin);
-    if (!looks_set(word) || word.find('"') != std::string_view::npos) return std::nullopt;
-    return ToldValue{{begin, end}, Quoting::bare};
+    return value_at(text, begin);
   }
   return std::nullopt;
 }

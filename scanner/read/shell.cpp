@@ -373,6 +373,7 @@ class ScriptReader {
     bool takes = reads_secret(target);
     for (std::size_t i = 0; i < reader.size(); ++i) {
       const auto& text = reader[i].literal.text.text();
+      takes = takes || text == "base64";
       takes = takes || (text.starts_with("-") && text.find("stdin") != std::string::npos) || text == "-S" ||
               text == "--passphrase-fd";
       if (i > 0 && target == "sudo" && reads_secret(text)) target = text;

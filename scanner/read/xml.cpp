@@ -283,7 +283,8 @@ void XmlReader::emit_attributes(const std::vector<Attribute>& attributes, const 
     const Construct at{attribute.span, level.block, in_comment_};
     writer_.assign(path, attribute.name, attribute.value, at);
     // <add key="x" value="y"/>, <Parameter name="x" value="y"/>
-    if (!of_form) pair.see(writer_, path, attribute.name, attribute.value, {construct, level.block, in_comment_});
+    if (!of_form)
+      pair.see(writer_, path, attribute.name, attribute.value, {construct, level.block, in_comment_});
   }
 }
 
