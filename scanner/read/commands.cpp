@@ -42,6 +42,27 @@ bool is_markup(Language language) {
   return language == Language::html || language == Language::xml;
 }
 
+bool is_code(Language language) {
+  switch (language) {
+    case Language::python:
+    case Language::javascript:
+    case Language::php:
+    case Language::java:
+    case Language::csharp:
+    case Language::vbnet:
+    case Language::vbscript:
+    case Language::go:
+    case Language::rust:
+    case Language::ruby:
+    case Language::perl:
+    case Language::lua:
+    case Language::c:
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool is_program_byte(char c) {
   return base::is_word(c) || c == '.' || c == '-';
 }
@@ -99,8 +120,20 @@ class CommandFinder {
           base::is_space(before) || std::string_view("\"'`>(|;&/\\=@").find(before) != std::string_view::npos;
       if (!opens) return false;
     }
+    if (is_code(input_.language) && !stands_in_comment(word.begin)) return false;
     const auto name = base::to_lower(word.in(text_));
     return !is_word_of_prose(name) && is_command_program(name);
+  }
+
+  // Strings of programs are read with their holes and escapes by the reader of the language.
+  bool stands_in_comment(std::size_t at) const {
+    const std::size_t begin = line_begin(at);
+    const std::string_view before = base::trim(text_.substr(begin, at - begin));
+    if (before.empty() || before == "$" || before == "%" || before.ends_with("$") || before == "sudo")
+      return before.empty() || before.find_first_of("\"'`(") == std::string_view::npos;
+    constexpr std::array<std::string_view, 7> kMarks = {"//", "#", "/*", "*", "--", ";", "'"};
+    return std::any_of(kMarks.begin(), kMarks.end(),
+                       [before](std::string_view mark) { return before.starts_with(mark); });
   }
 
   // What opened before the program closes behind the command: `ldapsearch …`, "ldapsearch …".

@@ -96,6 +96,15 @@ std::optional<ToldValue> value_at(std::string_view text, std::size_t begin) {
   return ToldValue{{begin, end}, Quoting::bare};
 }
 
+// `Mot de passe : x` as a line of its own: the reader of settings takes it.
+bool is_setting(std::string_view text, std::size_t begin, std::size_t end) {
+  while (end < text.size() && text[end] == ' ') ++end;
+  if (end >= text.size() || (text[end] != ':' && text[end] != '=')) return false;
+  while (begin > 0 && (base::is_blank(text[begin - 1]) || text[begin - 1] == '-' || text[begin - 1] == '*'))
+    --begin;
+  return begin == 0 || text[begin - 1] == '\n';
+}
+
 }  // namespace
 
 std::optional<ToldValue> told_value(std::string_view text, std::size_t at) {
@@ -144,6 +153,7 @@ void read_prose(const Input& input, std::vector<model::Fact>& facts) {
       });
       if (name == kNames.end()) continue;
       if (at > 0 && base::is_word(text[at - 1])) continue;
+      if (is_setting(text, at, at + name->size())) continue;
       const auto told = told_value(text, at + name->size());
       at += name->size() - 1;
       if (!told) continue;
