@@ -325,7 +325,7 @@ std::optional<Language> best(Scores& scores, int lines, int sentences) {
   if (*top < 2 || *top * kLinesForSign < lines) return std::nullopt;
   const auto language = static_cast<Language>(top - scores.of.begin());
   // A mail or a note that quotes a command is no script.
-  if (language == Language::shell && sentences > 1 && sentences * 2 >= *top) return std::nullopt;
+  if (language == Language::shell && sentences > 0 && sentences * 2 >= *top) return std::nullopt;
   return language;
 }
 
