@@ -57,6 +57,12 @@ bool never_secret(std::string_view id) {
          id == "reference";
 }
 
+// Of version 4: drawn at random, as keys are.
+bool is_random_uuid(std::string_view value, const ValueTraits& traits) {
+  return value.size() == 36 && value[8] == '-' && value[13] == '-' && value[14] == '4' && value[18] == '-' &&
+         value[23] == '-' && traits.entropy > 3.0;
+}
+
 // `password = password_field`, `"pwd": "userPwd"`: the value is made of the name's own words.
 bool repeats_name(std::string_view name, std::string_view value, const ValueTraits& traits) {
   if (name.empty() || value.find_first_of("!@#%^&*+?~$") != std::string_view::npos) return false;
@@ -126,12 +132,6 @@ bool is_outcome(const Place& place, std::string_view value, const ValueTraits& t
   return sentence || (identifier && !(traits.has_upper && traits.has_lower && traits.has_digit));
 }
 
-// Of version 4: drawn at random, as keys are.
-bool is_random_uuid(std::string_view value, const ValueTraits& traits) {
-  return value.size() == 36 && value[8] == '-' && value[13] == '-' && value[14] == '4' && value[18] == '-' &&
-         value[23] == '-' && traits.entropy > 3.0;
-}
-
 // `ldapsearch -w admin`: manuals give the account's name as its password.
 bool is_stock_name(std::string_view value) {
   static constexpr std::string_view kNames[] = {"admin", "root", "toor",  "manager", "config", "user",
@@ -188,6 +188,10 @@ Judgement assess_named(const rules::ValueClass* found, std::string_view value, c
 
 Judgement assess_vague(const rules::ValueClass* found, std::string_view value, const ValueTraits& traits,
                        const Place& place) {
+  // Many services give out random UUIDs as keys: under a name that says whose key it is.
+  if (found != nullptr && found->id == "digest" && is_random_uuid(value, traits) &&
+      rules::split_words(place.name).size() > 1)
+    return {Confidence::medium, found->says};
   if (found != nullptr) return drop(found->says);
   // token = "Bearer x": the scheme is no part of it.
   for (const std::string_view scheme : {"Bearer ", "Token ", "bearer ", "token "}) {
