@@ -57,12 +57,19 @@ bool never_secret(std::string_view id) {
          id == "reference";
 }
 
+// Of version 4: drawn at random, as keys are.
+bool is_random_uuid(std::string_view value, const ValueTraits& traits) {
+  return value.size() == 36 && value[8] == '-' && value[13] == '-' && value[14] == '4' && value[18] == '-' &&
+         value[23] == '-' && traits.entropy > 3.0;
+}
+
 // `password = password_field`, `"pwd": "userPwd"`: the value is made of the name's own words.
 bool repeats_name(const Place& place, std::string_view value, const ValueTraits& traits) {
   const std::string_view name = place.name;
   if (name.empty() || value.find_first_of("!@#%^&*+?~$") != std::string_view::npos) return false;
   const auto a = rules::normalise_name(name), b = rules::normalise_name(value);
-  if (a.empty() || b.empty()) return false;
+  // `-p Petit-Prince`: a letter is no word.
+  if (a.size() < 3 || b.empty()) return false;
   // const encryptionKey = "encryptionKey1024"
   const std::string_view stem = std::string_view(b).substr(0, b.find_last_not_of("0123456789") + 1);
   if (a == b || a == stem) return true;
@@ -85,6 +92,18 @@ bool names_a_secret(std::string_view value, const ValueTraits& traits) {
                      [&](std::string_view word) { return plain.find(word) != std::string::npos; });
 }
 
+// LDAP_BIND_PASSWORD, dbpassword: settings of a system, not labels of a form.
+bool is_of_system(std::string_view name) {
+  static constexpr std::string_view kSystems[] = {"ldap", "bind",     "db",   "sql",   "database",
+                                                  "smtp", "ftp",      "root", "mongo", "redis",
+                                                  "imap", "postgres", "ssh",  "bdd"};
+  const auto plain = rules::normalise_name(name);
+  return std::any_of(std::begin(kSystems), std::end(kSystems), [&](std::string_view system) {
+    const auto at = plain.find(system);
+    return at != std::string::npos && at + system.size() < plain.size();
+  });
+}
+
 // What a person or a machine chose as a password, judged by its looks alone.
 std::optional<Confidence> chosen(std::string_view value, const ValueTraits& t, const Place& place) {
   if (t.length < 4 || t.has_control) return std::nullopt;
@@ -93,15 +112,17 @@ std::optional<Confidence> chosen(std::string_view value, const ValueTraits& t, c
   if (t.has_space) {
     if (t.parts > 5 || is_prose(place.language)) return Confidence::low;
     if (!quoted && t.parts > 3) return Confidence::low;
-    return is_code(place.language) && t.words_only ? Confidence::low : Confidence::medium;
+    return is_code(place.language) && t.words_only && !place.is_default ? Confidence::low
+                                                                        : Confidence::medium;
   }
   const bool mixed =
       t.has_digit + (t.has_lower || t.has_upper || t.has_letter_beyond_ascii) + t.has_symbol >= 2;
   if (mixed && !t.words_only)
     return t.length >= 8 ? Confidence::high : t.length >= 5 ? Confidence::medium : Confidence::low;
   if (t.words_only && is_code(place.language))
-    return quoted && place.computed ? Confidence::medium : Confidence::low;
-  if (is_prose(place.language)) return Confidence::low;
+    return quoted && (place.computed || place.is_default || is_of_system(place.name)) ? Confidence::medium
+                                                                                      : Confidence::low;
+  if (is_prose(place.language) && !place.of_own_network) return Confidence::low;
   return Confidence::medium;
 }
 
@@ -120,10 +141,24 @@ bool is_script_text(const Place& place) {
   return place.language == Language::powershell && place.quoting != model::Quoting::bare;
 }
 
-Judgement assess_certain(const rules::ValueClass* found, const ValueTraits& traits, const Place& place) {
+// `ldapsearch -w admin`: manuals give the account's name as its password.
+bool is_stock_name(std::string_view value) {
+  static constexpr std::string_view kNames[] = {"admin", "root", "toor",  "manager", "config", "user",
+                                                "test",  "bind", "guest", "demo",    "me",     "bar"};
+  return std::any_of(std::begin(kNames), std::end(kNames),
+                     [value](std::string_view name) { return base::equal_nocase(name, value); });
+}
+
+Judgement assess_certain(const rules::ValueClass* found, std::string_view value, const ValueTraits& traits,
+                         const Place& place) {
   if (place.in_address && found != nullptr && found->id != "label") return drop(found->says);
   if (found != nullptr && found->id == "expression" && place.quoting == model::Quoting::bare)
     return drop(found->says);
+  if (place.in_document) {
+    // Manuals show commands with samples; people write theirs into READMEs, tickets and comments.
+    if (found != nullptr || is_stock_name(value)) return drop("is a sample of documentation");
+    return keep(Confidence::high);
+  }
   if (place.in_comment) {
     // Commented-out code counts, stock samples of distributed files do not.
     // Scripts of administrators have no stock samples: what is commented out there was in use.
@@ -138,6 +173,10 @@ Judgement assess_certain(const rules::ValueClass* found, const ValueTraits& trai
 Judgement assess_named(const rules::ValueClass* found, std::string_view value, const ValueTraits& traits,
                        const Place& place) {
   if (found != nullptr && found->id == "sealed") return {Confidence::low, found->says};
+  // Some services give out UUIDs as passwords; nobody names an identifier so.
+  if (found != nullptr && !is_code(place.language) && place.language != Language::powershell &&
+      is_random_uuid(value, traits))
+    return {Confidence::medium, found->says};
   if (found != nullptr && !(found->id == "digest" && place.expects_digest)) {
     const bool written_as_text = place.quoting != model::Quoting::bare;
     const bool code_shape = found->id == "expression" || found->id == "identifier";
@@ -147,7 +186,12 @@ Judgement assess_named(const rules::ValueClass* found, std::string_view value, c
     const bool number = found->id == "date" && is_script_text(place) && traits.length >= kShortestNumber &&
                         value.find_first_not_of("0123456789") == std::string_view::npos;
     if (number) return keep(Confidence::medium);  // $mdp = '20082014'
-    if (!(code_shape && written_as_text && text && found->id == "identifier")) return drop(found->says);
+    const bool named_so = found->id == "identifier" && written_as_text && text;
+    // Tomme.de.Savoie in a settings file is no name of a class.
+    const bool capital = found->id == "identifier" && !is_code(place.language) && !written_as_text &&
+                         base::is_upper(value.front()) &&
+                         value.find_first_of("(>:") == std::string_view::npos;
+    if (!(code_shape && (named_so || capital))) return drop(found->says);
   }
   if (is_outcome(place, value, traits)) return drop("is a test's outcome");
   if (names_a_secret(value, traits)) return drop("names a secret instead of being one");
@@ -160,8 +204,17 @@ Judgement assess_named(const rules::ValueClass* found, std::string_view value, c
 }
 
 Judgement assess_vague(const rules::ValueClass* found, std::string_view value, const ValueTraits& traits,
-                       const Place&) {
+                       const Place& place) {
+  // Many services give out random UUIDs as keys: under a name that says whose key it is.
+  if (found != nullptr && found->id == "digest" && is_random_uuid(value, traits) &&
+      rules::split_words(place.name).size() > 1)
+    return {Confidence::medium, found->says};
   if (found != nullptr) return drop(found->says);
+  // token = "Bearer x": the scheme is no part of it.
+  for (const std::string_view scheme : {"Bearer ", "Token ", "bearer ", "token "}) {
+    if (value.starts_with(scheme) && value.find(' ', scheme.size()) == std::string_view::npos)
+      return assess_vague(found, value.substr(scheme.size()), traits_of(value.substr(scheme.size())), place);
+  }
   if (names_a_secret(value, traits)) return drop("names a secret instead of being one");
   // minutes,IdToken=minutes,RefreshToken=days
   if (value.find(',') != std::string_view::npos && value.find('=') != std::string_view::npos)
@@ -189,7 +242,7 @@ Judgement assess(const rules::ValuePatterns& patterns, const Place& place, std::
   Judgement judgement;
   switch (place.strength) {
     case Strength::certain:
-      judgement = assess_certain(found, traits, place);
+      judgement = assess_certain(found, trimmed, traits, place);
       break;
     case Strength::named:
       judgement = assess_named(found, trimmed, traits, place);

@@ -22,9 +22,11 @@ struct Place {
   model::Language language = model::Language::unknown;
   std::string_view name;  // of the variable, key, option …; empty where there is none
   model::Quoting quoting = model::Quoting::bare;
-  bool computed = false;    // folded from an expression: somebody built this string on purpose
-  bool in_address = false;  // userinfo: addresses in documentation carry sample passwords
+  bool computed = false;        // folded from an expression: somebody built this string on purpose
+  bool of_own_network = false;  // userinfo: the host is a number or has no public name
+  bool in_address = false;      // userinfo: addresses in documentation carry sample passwords
   bool in_comment = false;
+  bool in_document = false;  // a command line that prose or a comment quotes
   bool is_default = false;
   bool in_sample = false;       // the file is a test, a template or an example by its name
   bool expects_digest = false;  // the rule reports hashes or keys: hexadecimal values are welcome

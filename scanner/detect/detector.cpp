@@ -13,6 +13,7 @@
 #include "detect/token_stage.h"
 #include "detect/validators.h"
 #include "engine/engine.h"
+#include "read/fences.h"
 #include "read/gate.h"
 #include "read/nested.h"
 #include "read/reader.h"
@@ -83,11 +84,13 @@ struct Detector::Impl {
   std::vector<model::Hit> hits;
   read::Gate gate;
   model::Language language = model::Language::unknown;
+  std::vector<read::Fence> fences;  // of a document
   std::string_view text;
   std::string_view name;             // gives context; empty for texts inside texts
   std::vector<model::Span> regions;  // for the reader of the language
   std::vector<model::Span> urls;
   std::vector<model::Span> headers;
+  std::vector<model::Span> commands;
   std::vector<model::Fact> facts;
   std::vector<Candidate> fresh;
 };
@@ -133,6 +136,8 @@ void Detector::Impl::begin_reading(const model::TextUnit& unit) {
                                unit.decoded_by.back().starts_with("utf-16");
   if (says_little && encoded_command) language = model::Language::powershell;
   gate = read::Gate(text, language);
+  fences.clear();
+  if (language == model::Language::markdown) fences = read::find_fences(text);
 }
 
 bool Detector::Impl::may_be_named(model::Span hit) {
@@ -146,9 +151,10 @@ bool Detector::Impl::may_be_named(model::Span hit) {
 bool Detector::Impl::may_be_called(model::Span hit) {
   const auto callee = gate.callee_around(hit);
   const auto written = callee.in(text);
-  auto arguments = rules->callee_arguments(written, language);
+  const auto spoken = read::language_at(fences, hit.begin, language);
+  auto arguments = rules->callee_arguments(written, spoken);
   if (const auto minus = written.find_last_of('-'); !arguments && minus != std::string_view::npos)
-    arguments = rules->callee_arguments(written.substr(minus + 1), language);
+    arguments = rules->callee_arguments(written.substr(minus + 1), spoken);
   return arguments && gate.may_call(callee, *arguments);
 }
 
@@ -160,11 +166,13 @@ bool Detector::Impl::may_be_in_path(model::Span hit) const {
 void Detector::Impl::follow(const rules::Lead& lead, const model::Hit& hit) {
   using rules::Role;
   const model::Span span{hit.begin, hit.end};
+  if (!fences.empty()) gate.speak(read::language_at(fences, hit.begin, language));
   if (lead.has(Role::userinfo) && gate.may_have_userinfo(span)) add_region(urls, hit);
   if (lead.has(Role::header) && gate.may_be_header(span)) add_region(headers, hit);
-  const bool wanted = (lead.has(Role::name) && may_be_named(span)) ||
+  const bool runs = lead.has(Role::program) && gate.may_run(span, lead.words);
+  if (runs) add_region(commands, hit);
+  const bool wanted = runs || (lead.has(Role::name) && may_be_named(span)) ||
                       (lead.has(Role::call) && may_be_called(span)) ||
-                      (lead.has(Role::program) && gate.may_run(span, lead.words)) ||
                       (lead.has(Role::option) && gate.may_be_option(span, lead.beside)) ||
                       (lead.has(Role::path) && may_be_in_path(span));
   if (wanted) add_region(regions, hit);
@@ -202,6 +210,7 @@ void Detector::Impl::run_readers(const model::TextUnit& unit, model::Pulse& puls
                     .regions = regions,
                     .urls = urls,
                     .headers = headers,
+                    .commands = commands,
                     .pulse = &pulse},
                    facts);
   fact_stage.run(facts, put_near_facts_first(), unit, pulse, fresh);
@@ -277,6 +286,7 @@ std::optional<Cut> Detector::analyse(const model::TextUnit& unit, model::Pulse* 
   impl_->regions.clear();
   impl_->urls.clear();
   impl_->headers.clear();
+  impl_->commands.clear();
   auto cut = impl_->run_hits(unit, asked);
   impl_->run_readers(unit, asked);
   if (!impl_->fresh.empty()) impl_->locate(unit);

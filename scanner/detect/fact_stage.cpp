@@ -42,6 +42,8 @@ bool account_fits(const rules::Rule& rule, const Fact& fact) {
 bool disqualified(const rules::RuleSet& rules, const rules::Rule& rule, std::string_view name) {
   if (rule.match.name_groups.empty()) return false;
   const auto words = rules::split_words(name);
+  // MINIO_LDAP_LOOKUP_BIND_PASSWORD: what binds is a password, whatever stands before.
+  if (words.size() > 2 && words[words.size() - 2] == "bind") return false;
   return std::any_of(words.begin(), words.end(),
                      [&](const std::string& word) { return rules.lexicon().disqualifiers.count(word) != 0; });
 }
@@ -56,6 +58,21 @@ bool validators_accept(const rules::Rule& rule, std::string_view secret) {
     const Validator* validator = find_validator(call.name);
     return validator != nullptr && validator->accepts(secret, secret, call.argument);
   });
+}
+
+// 10.1.1.1, nas, srv.mairie.lan: documentation has public names.
+bool is_of_own_network(std::string_view host) {
+  host = host.substr(0, host.find_first_of(":/"));
+  if (host.empty() || host == "host" || host == "localhost" || host == "server" || host == "hostname")
+    return false;
+  const auto dot = host.rfind('.');
+  if (dot == std::string_view::npos) return true;
+  const auto last = host.substr(dot + 1);
+  constexpr std::string_view kOwn[] = {"lan",  "local", "internal",    "intra",
+                                       "corp", "home",  "localdomain", "intranet"};
+  return (!last.empty() && base::is_digit(last.front())) ||
+         std::any_of(std::begin(kOwn), std::end(kOwn),
+                     [last](std::string_view own) { return base::equal_nocase(own, last); });
 }
 
 // The name of a fact in its block, as a key.
@@ -163,8 +180,10 @@ void FactStage::consider(std::uint32_t index, const Fact& fact, const model::Arg
               .name = argument.name.empty() ? std::string_view(fact.name) : std::string_view(argument.name),
               .quoting = value.quoting,
               .computed = value.computed,
+              .of_own_network = fact.kind == FactKind::userinfo && is_of_own_network(fact.host),
               .in_address = fact.kind == FactKind::userinfo,
               .in_comment = fact.in_comment,
+              .in_document = fact.in_document || (fact.in_comment && fact.kind == FactKind::option),
               .is_default = fact.is_default,
               .in_sample = is_sample_file(unit.name),
               .expects_digest = expects_digest(rule)};

@@ -1,6 +1,7 @@
 #include "detect/token_stage.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "base/text.h"
@@ -76,6 +77,57 @@ void consider(const rules::RuleSet& rules, std::uint32_t index, std::string_view
   out.push_back(std::move(candidate));
 }
 
+// A token written in pieces, as programs do to keep lines short or scanners out: "ghp_ab" + "cdef",
+// 'ghp_ab' . 'cdef', "ghp_ab" \ "cdef" and, in C and Python, one string behind the other.
+struct Pieces {
+  std::string text;
+  std::size_t end = 0;  // behind the last piece
+  int count = 1;
+};
+
+std::optional<Pieces> pieces_at(std::string_view text, std::size_t at, std::size_t width) {
+  constexpr int kMaxPieces = 8;
+  constexpr std::size_t kBetween = 80;
+  const auto part = [](char c) {
+    return base::is_alnum(c) || std::string_view("-_./+=").find(c) != std::string_view::npos;
+  };
+  Pieces pieces;
+  while (pieces.count < kMaxPieces && pieces.text.size() <= width) {
+    const std::size_t from = at;
+    while (at < text.size() && at - from <= width && part(text[at])) ++at;
+    if (at == from) break;
+    pieces.text.append(text.substr(from, at - from));
+    pieces.end = at;
+    const char quote = at < text.size() ? text[at] : '\0';
+    if (quote != '"' && quote != '\'') break;
+    const std::size_t limit = std::min(text.size(), at + kBetween);
+    ++at;
+    int signs = 0;
+    while (at < limit &&
+           (base::is_space(text[at]) ||
+            (signs < 2 && std::string_view("+.&\\_").find(text[at]) != std::string_view::npos))) {
+      signs += base::is_space(text[at]) ? 0 : 1;
+      ++at;
+    }
+    if (at >= limit || text[at] != quote) break;
+    ++at;
+    ++pieces.count;
+  }
+  if (pieces.count < 2) return std::nullopt;
+  return pieces;
+}
+
+void consider_split(const rules::RuleSet& rules, std::uint32_t index, std::string_view text, model::Hit hit,
+                    std::vector<Candidate>& out) {
+  if (hit.begin > 0 && base::is_word(text[hit.begin - 1])) return;
+  const auto pieces = pieces_at(text, hit.begin, rules.width(index));
+  rules::TokenMatch match;
+  if (!pieces || !rules.match_at(index, pieces->text, 0, match)) return;
+  const auto before = out.size();
+  consider(rules, index, pieces->text, match, out);
+  for (auto i = before; i < out.size(); ++i) out[i].span = {hit.begin, pieces->end};
+}
+
 }  // namespace
 
 void run_token_rule(const rules::RuleSet& rules, std::uint32_t index, std::string_view text, model::Hit hit,
@@ -84,7 +136,10 @@ void run_token_rule(const rules::RuleSet& rules, std::uint32_t index, std::strin
   if (rule.token.check && !passes_run_check(*rule.token.check, text, hit)) return;
   rules::TokenMatch match;
   if (rules.starts_with_anchor(index)) {
-    if (rules.match_at(index, text, hit.begin, match)) consider(rules, index, text, match, out);
+    if (rules.match_at(index, text, hit.begin, match))
+      consider(rules, index, text, match, out);
+    else
+      consider_split(rules, index, text, hit, out);
     return;
   }
   // The match holds the anchor, so it lies within one width on either side. Overlapping matches are tried

@@ -52,6 +52,7 @@ constexpr std::array kValidators{
     Validator{"slack-webhook", "", slack_webhook},
     Validator{"ssh2-private-key", "its body is a private key", ssh2_private_key},
     Validator{"stripe-key", "", stripe_key},
+    Validator{"user-and-password", "", user_and_password},
 };
 
 static_assert(std::is_sorted(kValidators.begin(), kValidators.end(),

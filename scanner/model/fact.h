@@ -73,10 +73,11 @@ struct Fact {
   Span span;  // the construct, for context
   std::uint32_t block =
       0;  // facts of one block of the text (section, mapping, element, entry) share a number
-  bool in_comment = false;  // stands in commented-out text
-  bool is_default = false;  // a parameter's or look-up's default
-  std::string user;         // userinfo: user · option, call: the account beside it where the reader knows it
-  std::string host;         // userinfo: host
+  bool in_comment = false;   // stands in commented-out text
+  bool in_document = false;  // a command line quoted in prose, a page or a comment
+  bool is_default = false;   // a parameter's or look-up's default
+  std::string user;  // userinfo: user · option, call: the account beside it where the reader knows it
+  std::string host;  // userinfo: host
 
   const Value& value() const { return arguments.front().value; }
 };

@@ -36,6 +36,20 @@ constexpr ProgramRow kPrograms[] = {{"ldapsearch", "wDHbyYs", "xLZWnvcCAtuIQNMk"
                                     {"ldapvi", "wDh", ""},
                                     {"ldapurl", "", ""},
                                     {"slappasswd", "s", "vu"},
+                                    {"ldclt", "wDhp", ""},
+                                    {"db2ldif.pl", "wDna", ""},
+                                    {"ldif2db.pl", "wDni", ""},
+                                    {"bak2db.pl", "wDa", ""},
+                                    {"db2bak.pl", "wDa", ""},
+                                    {"ldapsearch.pl", "wD", ""},
+                                    {"shelldap", "", ""},
+                                    {"ntlm_auth", "", ""},
+                                    {"zmprov", "", ""},
+                                    {"zmldappasswd", "", ""},
+                                    {"zmlocalconfig", "", ""},
+                                    {"ssh-keygen", "", ""},
+                                    {"puttygen", "", ""},
+                                    {"twine", "", ""},
                                     {"adtool", "w", ""},
                                     {"ldapclient", "a", ""},
                                     {"adcli", "", ""},
@@ -449,7 +463,9 @@ class CommandReader {
                         (name == "-u" || name == "--user" || name == "-U" || name == "--proxy-user")) ||
                        ((program_ == "http" || program_ == "https") && (name == "-a" || name == "--auth")) ||
                        program_ == "lftp" || program_ == "open";
-    const bool percent = (name == "-U" || name == "--user") && is_samba(program_);
+    const bool tests_account = program_ == "wbinfo" && (name == "-a" || name == "-K" ||
+                                                        name == "--authenticate" || name == "--krb5auth");
+    const bool percent = ((name == "-U" || name == "--user") && is_samba(program_)) || tests_account;
     if (colon || percent) {
       const char separator = percent ? '%' : program_ == "lftp" || program_ == "open" ? ',' : ':';
       const auto at = text(i).find(separator, from);
@@ -559,8 +575,11 @@ class CommandReader {
     if (program_ == "nssm" && plain.size() == 5 && base::equal_nocase(text(plain[2]), "ObjectName"))
       return named("password", plain[4], 0);
     if (program_ == "setx" && plain.size() == 2) return named(text(plain[0]), plain[1], 0);
+    if (program_ == "zmprov") return zmprov(plain);
     if (program_ == "occ" || (program_ == "php" && plain.size() > 1)) return occ(plain);
-    if (program_ == "cfg.php" || program_ == "php") return config_tool(first, end);
+    if (program_ == "cfg.php" || program_ == "php" || program_.starts_with("cfg.php ") ||
+        program_.starts_with("$"))
+      return config_tool(first, end);
     if (program_ == "aws" || program_ == "npm" || program_ == "git" || program_ == "debconf-set-selections")
       return set_pair(plain);
   }
@@ -633,8 +652,14 @@ class CommandReader {
     }
   }
 
-  // ldifde -b user domain password
+  // ldifde -b user domain password, ldifde -a dn password
   void bind_triple(std::size_t first, std::size_t end) {
+    for (std::size_t i = first + 1; i + 2 < end; ++i) {
+      if (base::equal_nocase(text(i), "-a") || base::equal_nocase(text(i), "/a")) {
+        user_ = text(i + 1);
+        return call(program_ + " simple", {i + 1, i + 2});
+      }
+    }
     for (std::size_t i = first + 1; i + 3 < end; ++i) {
       if (!base::equal_nocase(text(i), "-b") && !base::equal_nocase(text(i), "/b")) continue;
       user_ = text(i + 1);
@@ -649,6 +674,17 @@ class CommandReader {
           base::equal_nocase(text(plain[i]), "masterauth")) {
         call("redis-cli auth", {plain[i + 1]});
       }
+    }
+  }
+
+  // zmprov sp account password · zmprov md domain zimbraGalLdapBindPassword X
+  void zmprov(const std::vector<std::size_t>& plain) {
+    for (std::size_t i = 0; i + 1 < plain.size(); ++i) {
+      const auto& verb = text(plain[i]);
+      if ((verb == "sp" || verb == "setPassword" || verb == "ca" || verb == "createAccount") &&
+          i + 2 < plain.size())
+        return call("zmprov " + verb, {plain[i + 1], plain[i + 2]});
+      if (verb.starts_with("zimbra") && verb.ends_with("Password")) named(verb, plain[i + 1], 0);
     }
   }
 
@@ -742,6 +778,10 @@ class CommandReader {
 void command_facts(const std::vector<CommandWord>& words, const CommandContext& context,
                    std::vector<Fact>& facts) {
   CommandReader(words, context, facts).run();
+}
+
+bool is_command_program(std::string_view name) {
+  return find_program(program_name(name)) != nullptr;
 }
 
 bool begins_command(std::string_view text) {

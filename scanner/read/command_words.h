@@ -35,4 +35,7 @@ void command_facts(const std::vector<CommandWord>& words, const CommandContext& 
 // …").
 bool begins_command(std::string_view text);
 
+// True for the name of such a program, in lower case.
+bool is_command_program(std::string_view name);
+
 }  // namespace tamis::read

@@ -39,7 +39,7 @@ void skip_blanks(std::string_view text, std::size_t& at, std::size_t end) {
 }  // namespace
 
 bool is_password_directive(std::string_view name) {
-  static constexpr std::array<std::string_view, 20> kNames = {"bindpw",
+  static constexpr std::array<std::string_view, 21> kNames = {"bindpw",
                                                               "rootpw",
                                                               "rootbindpw",
                                                               "rootpwmodpw",
@@ -58,7 +58,8 @@ bool is_password_directive(std::string_view name) {
                                                               "masterpw",
                                                               "slavepw",
                                                               "authldapbindpw",
-                                                              "ldapbindpassword"};
+                                                              "ldapbindpassword",
+                                                              "ldap-login-password"};
   return std::any_of(kNames.begin(), kNames.end(),
                      [name](std::string_view known) { return base::equal_nocase(known, name); });
 }

@@ -11,6 +11,7 @@
 #include "read/base64.h"
 #include "read/comment_pair.h"
 #include "read/config_value.h"
+#include "read/nested.h"
 #include "read/pair_names.h"
 #include "read/slapd_words.h"
 #include "read/traced_text.h"
@@ -118,6 +119,7 @@ class LineReader {
   bool take_section(std::string_view line);
   bool take_tag(std::string_view line);
   void take_comment(const TracedText& line, Span construct);
+  void environment(const Literal& literal, const Construct& construct);
   void assign(std::string_view key, const Literal& literal, const TracedText& line,
               const Construct& construct);
 
@@ -225,7 +227,10 @@ void decode_registry(Literal& literal) {
   const std::string& written = literal.text.text();
   const auto colon = written.find(':');
   if (!base::starts_with_nocase(written, "hex") || colon == std::string::npos) {
-    literal.state = model::ValueState::unknown;
+    // Notes that are called .reg hold ordinary settings, too.
+    const bool number = base::starts_with_nocase(written, "dword:") ||
+                        base::starts_with_nocase(written, "qword:") || written == "-";
+    if (number) literal.state = model::ValueState::unknown;
     return;
   }
   std::string bytes;
@@ -260,6 +265,11 @@ void LineReader::take_line(const TracedText& line, Span construct) {
     take_comment(line, construct);
     return;
   }
+  if (trimmed.starts_with("{\"") || trimmed.starts_with("[{\"")) {
+    // A body of HTTP, a record of a log
+    read_nested(writer_.input(), line.to_mapped(), model::Language::json, writer_.facts());
+    return;
+  }
   if (take_section(trimmed) || take_tag(trimmed)) return;
   const auto split = split_line(line.text(), dialect_);
   if (!split) return;
@@ -279,10 +289,55 @@ bool names_method(std::string_view key) {
          base::equal_nocase(key, "nss_map_attribute") || base::equal_nocase(key, "default_pass_scheme");
 }
 
+// systemd: Environment=A=x "B=y z"
+void LineReader::environment(const Literal& literal, const Construct& construct) {
+  const std::string& written = literal.text.text();
+  for (std::size_t at = 0; at < written.size() && !writer_.full();) {
+    while (at < written.size() && base::is_blank(written[at])) ++at;
+    const bool quoted = at < written.size() && (written[at] == '"' || written[at] == '\'');
+    const std::size_t begin = at + (quoted ? 1 : 0);
+    // A value that was quoted as a whole has lost its quotes.
+    const bool whole = literal.quoting != model::Quoting::bare;
+    const auto end = whole ? written.size()
+                           : std::min(quoted ? written.find(written[at], begin) : written.find(' ', begin),
+                                      written.size());
+    const auto equals = std::string_view(written).substr(0, end).find('=', begin);
+    if (equals != std::string_view::npos && equals + 1 < end) {
+      Literal value = literal;
+      value.text = literal.text.slice(equals + 1, end);
+      writer_.assign(parents_, std::string_view(written).substr(begin, equals - begin), value, construct);
+    }
+    at = end + 1;
+  }
+}
+
 void LineReader::assign(std::string_view key, const Literal& literal, const TracedText& line,
                         const Construct& construct) {
   if (names_method(key)) return;
   if (!key.empty() && key.front() == '$') key.remove_prefix(1);
+  if (base::equal_nocase(key, "LDAPBindDN") || base::equal_nocase(key, "LDAPDNInfo")) {
+    // ProFTPD: LDAPBindDN "cn=ftp" "password"
+    const std::string& written = literal.text.text();
+    const auto name_end = written.find("\" ");
+    const auto open = name_end == std::string::npos ? name_end : written.find('"', name_end + 1);
+    const auto close = open == std::string::npos ? open : written.find('"', open + 1);
+    if (close == std::string::npos || close == open + 1) return;
+    Literal password = literal;
+    password.quoting = model::Quoting::double_quotes;
+    password.text = literal.text.slice(open + 1, close);
+    writer_.assign_plain({"bound_password"}, key, password, construct);
+    return;
+  }
+  if (key == "Environment") environment(literal, construct);
+  // Postfix: smtp_sasl_password_maps = static:user:password
+  if (base::ends_with_nocase(key, "password_maps") && literal.text.text().starts_with("static:")) {
+    const auto colon = literal.text.text().find(':', 7);
+    if (colon == std::string::npos || colon + 1 >= literal.text.size()) return;
+    Literal password = literal;
+    password.text = literal.text.slice(colon + 1, literal.text.size());
+    writer_.assign_plain(parents_, "sasl_password", password, construct);
+    return;
+  }
   writer_.assign(parents_, key, literal, construct);
   const bool directive = base::equal_nocase(key, "syncrepl") || base::equal_nocase(key, "idassert-bind") ||
                          base::equal_nocase(key, "acl-bind") ||

@@ -308,12 +308,25 @@ bool looks_like_json(std::string_view text) {
 // A line of prose now and then begins like one of a language: "from ", "run ", "done".
 constexpr int kLinesForSign = 8;
 
-std::optional<Language> best(Scores& scores, int lines) {
+// A sentence: words only, begun with a capital and ended by its mark, or a quoted mail.
+bool is_sentence(std::string_view line) {
+  if (line.front() == '>') line = base::trim(line.substr(1));
+  if (line.size() < 12 || line.find_first_of("=$(){}<>|&;\"`\\") != std::string_view::npos) return false;
+  if (std::count(line.begin(), line.end(), ' ') < 2) return false;
+  const char last = line.back();
+  return base::is_upper(line.front()) &&
+         (last == '.' || last == ',' || last == '!' || last == '?' || last == ':');
+}
+
+std::optional<Language> best(Scores& scores, int lines, int sentences) {
   // LDIF's lines and YAML's look alike; a "dn:" settles it.
   if (scores[Language::ldif] >= 2) scores[Language::yaml] = 0;
   const auto top = std::max_element(scores.of.begin(), scores.of.end());
   if (*top < 2 || *top * kLinesForSign < lines) return std::nullopt;
-  return static_cast<Language>(top - scores.of.begin());
+  const auto language = static_cast<Language>(top - scores.of.begin());
+  // A mail or a note that quotes a command is no script.
+  if (language == Language::shell && sentences > 0 && sentences * 2 >= *top) return std::nullopt;
+  return language;
 }
 
 // YAML needs more than a line "Note: text" now and then.
@@ -337,7 +350,7 @@ std::optional<Language> language_of_content(std::string_view head) {
   if (text.front() == '<' && text.size() > 2 && base::is_alpha(text[1])) return Language::xml;
 
   Scores scores;
-  int lines = 0;
+  int lines = 0, sentences = 0;
   for (std::size_t at = 0; at < text.size();) {
     const auto end = std::min(text.find('\n', at), text.size());
     const auto line = base::trim(text.substr(at, end - at));
@@ -345,10 +358,11 @@ std::optional<Language> language_of_content(std::string_view head) {
     if (line.empty() || line.front() == '#') continue;
     ++lines;
     score_line(line, scores);
+    sentences += is_sentence(line) ? 1 : 0;
   }
   if (!mostly(scores[Language::yaml], lines)) scores[Language::yaml] = 0;
   if (!mostly(scores[Language::ini], lines)) scores[Language::ini] = std::min(scores[Language::ini], 2);
-  return best(scores, lines);
+  return best(scores, lines, sentences);
 }
 
 }  // namespace tamis::read

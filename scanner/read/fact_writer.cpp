@@ -151,6 +151,11 @@ void PairMembers::see(FactWriter& writer, const std::vector<std::string>& parent
   } else if (is_value_member(key)) {
     value_ = literal;
     construct_ = construct;
+    // "db_password": {"value": "x"}, as Terraform and CloudFormation write their outputs and parameters
+    if (!name_ && !parents.empty() && is_pair_key(parents.back())) {
+      const std::vector<std::string> above(parents.begin(), parents.end() - 1);
+      writer.assign_plain(above, parents.back(), literal, construct);
+    }
   } else {
     return;
   }
@@ -220,7 +225,8 @@ void FactWriter::command(std::string_view program, const Literal& arguments) {
 
 void FactWriter::nested(std::string_view key, const Literal& literal) {
   const std::string& value = literal.text.text();
-  if (value.find('\n') == std::string::npos || value.size() > kReadNested) return;
+  const bool object = value.starts_with('{') && value.find("\":") != std::string::npos;
+  if ((value.find('\n') == std::string::npos && !object) || value.size() > kReadNested) return;
   if (value.find_first_of("=: ") == std::string::npos || value.starts_with("-----BEGIN ")) return;
   Input renamed = input_;
   if (key.find('.') != std::string_view::npos || !base::extension(key).empty())

@@ -8,6 +8,7 @@
 #include "read/comment_pair.h"
 #include "read/gate_bytes.h"
 #include "read/pair_names.h"
+#include "read/prose.h"
 
 namespace tamis::read {
 
@@ -126,6 +127,14 @@ std::optional<Span> Gate::name_around(Span hit) const {
   return hit;
 }
 
+// All of ldap-login-password.
+Span Gate::dashed_name(Span name) const {
+  const std::size_t floor = name.begin > kMaxName ? name.begin - kMaxName : 0;
+  while (name.begin > floor && (is_name_byte(text_[name.begin - 1]) || text_[name.begin - 1] == '-'))
+    --name.begin;
+  return name;
+}
+
 Span Gate::worded_name(Span name) const {
   std::size_t words = 0;
   while (name.begin > 0 && words < 4) {
@@ -240,6 +249,20 @@ bool Gate::may_assign(Span name) {
   return may_assign_in_text(name);
 }
 
+// login;mdp;service, and the last heading of a table's line.
+bool Gate::is_heading(Span name, std::size_t at) const {
+  if (byte(at) == ';' && !base::is_space(byte(at + 1))) return true;
+  const bool ends = is_line_end(byte(at)) || byte(at) == ',';
+  if (!ends) return false;
+  std::size_t before = worded_name(name).begin;
+  while (before > 0 && (is_quote(text_[before - 1]) || text_[before - 1] == ' ')) --before;
+  if (byte(at) == ',') {
+    // login,mdp,service: headings have no blanks behind their commas
+    return !base::is_space(byte(at + 1)) && (before == 0 || is_one_of(text_[before - 1], ",\n"));
+  }
+  return before > 0 && is_one_of(text_[before - 1], ",;\t|");
+}
+
 bool Gate::may_assign_in_text(Span name) const {
   const auto stands = [this](std::size_t sign) {
     std::size_t value = sign + 1;
@@ -252,7 +275,10 @@ bool Gate::may_assign_in_text(Span name) const {
   if (byte(at) == '=' || byte(at) == ':') return stands(at);
   if (byte(at) == '|' || byte(at) == '\t') return true;
   if (language_ == Language::csv && is_one_of(byte(at), ",;")) return true;
-  if (at > name.end && !is_line_end(byte(at)) && is_password_directive(name.in(text_))) return true;
+  if (is_heading(name, at)) return true;
+  if (told_value(text_, name.end)) return true;
+  if (at > name.end && !is_line_end(byte(at)) && is_password_directive(dashed_name(name).in(text_)))
+    return true;
   // "Mot de passe du compte LDAP : x": a label of a few words opens its line, its cell or its clause.
   const Span label = worded_name(name);
   std::size_t before = label.begin;
@@ -296,7 +322,7 @@ bool Gate::may_assign_in_data(Span name) const {
   if (c == '-' && byte(at + 1) == '>') return true;
   const bool word = at > name.end && !is_line_end(c);
   if (word && (language_ == Language::conf || language_ == Language::hcl)) return true;
-  if (word && language_ == Language::ini && opens_line(name.begin)) return true;
+  if (word && language_ == Language::ini && opens_line(dashed_name(name).begin)) return true;
   return may_assign_in_text(name);
 }
 

@@ -26,6 +26,8 @@ class Gate {
   Gate() = default;
   Gate(std::string_view text, model::Language language);
 
+  // From here on the text is one of this language: a document holds blocks of several.
+  void speak(model::Language language) { language_ = language; }
   // The identifier that the hit is part of; nothing when it is longer than names are.
   std::optional<model::Span> name_around(model::Span hit) const;
   // What a person may mean by the name at `name` with the words before it on its line: "Clé API".
@@ -56,6 +58,7 @@ class Gate {
   std::size_t value_end(std::size_t at) const;
   model::Span command_around(model::Span hit);
   bool looked_enough(model::Span command);
+  model::Span dashed_name(model::Span name) const;
   bool opens_line(std::size_t at) const;
   bool is_marked_word(std::size_t at) const;
   bool is_outcome(model::Span name) const;
@@ -66,6 +69,7 @@ class Gate {
   bool may_assign_in_markup(model::Span name) const;
   bool is_argument_of_task(model::Span name) const;
   bool may_assign_in_text(model::Span name) const;
+  bool is_heading(model::Span name, std::size_t at) const;
   std::size_t behind_group(std::size_t at, std::size_t end) const;
   bool is_pair_in_string(model::Span name) const;
   bool is_one_of_several(model::Span name) const;

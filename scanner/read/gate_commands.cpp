@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "read/command_words.h"
 #include "read/gate.h"
 #include "read/gate_bytes.h"
 
@@ -101,10 +102,19 @@ bool Gate::looked_enough(Span command) {
 
 bool Gate::may_run(Span hit, std::span<const std::string> words) {
   while (hit.end > hit.begin && !base::is_word(text_[hit.end - 1])) --hit.end;
-  if (hit.begin > 0 && (is_name_byte(text_[hit.begin - 1]) || text_[hit.begin - 1] == '-')) return false;
+  if (hit.begin > 0 && (is_name_byte(text_[hit.begin - 1]) || text_[hit.begin - 1] == '-')) {
+    // A shorter trigger hit inside the name: "passw" of "ldappasswd".
+    constexpr std::size_t kProgram = 24;
+    const std::size_t floor = hit.begin > kProgram ? hit.begin - kProgram : 0;
+    const std::size_t limit = std::min(text_.size(), hit.end + kProgram);
+    const auto part = [](char c) { return base::is_word(c) || c == '-'; };
+    while (hit.begin > floor && part(text_[hit.begin - 1])) --hit.begin;
+    while (hit.end < limit && part(text_[hit.end])) ++hit.end;
+    if (!is_command_program(hit.in(text_))) return false;
+  }
   std::size_t at = hit.end;
   if (base::starts_with_nocase(text_.substr(at), ".exe")) at += 4;
-  if (!base::is_space(byte(at)) && !is_quote(byte(at)) && byte(at) != '\\') return false;
+  if (!base::is_space(byte(at)) && !is_quote(byte(at)) && byte(at) != '\\' && byte(at) != ')') return false;
   Span whole = command_around({hit.begin, at});
   if (looked_enough(whole)) return true;
   const Family family = family_of(language_);

@@ -102,6 +102,8 @@ constexpr NameRow kExtensions[] = {
     {"jspx", Language::java},
     {"jenkinsfile", Language::java},
     {"swift", Language::java},
+    {"ex", Language::ruby},
+    {"exs", Language::ruby},
     {"cs", Language::csharp},
     {"csx", Language::csharp},
     {"cshtml", Language::csharp},
@@ -330,6 +332,9 @@ bool is_wrapper(std::string_view extension) {
 
 // "prod.env", ".env", ".env.local", "env.production"
 bool is_env_file(std::string_view name) {
+  for (const std::string_view script : {".sh", ".ps1", ".js", ".ts", ".py", ".php", ".rb", ".bat", ".cmd"}) {
+    if (name.ends_with(script)) return false;  // env.sh
+  }
   return name == ".env" || name.starts_with(".env.") || name.starts_with(".env-") ||
          name.starts_with(".env_") || name == "env" || name.starts_with("env.");
 }

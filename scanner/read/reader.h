@@ -36,6 +36,8 @@ struct Input {
   // regions, unless told.
   std::optional<std::span<const model::Span>> urls = std::nullopt;
   std::optional<std::span<const model::Span>> headers = std::nullopt;
+  // Where programs stand whose command lines carry secrets.
+  std::optional<std::span<const model::Span>> commands = std::nullopt;
   int depth = 0;  // texts inside texts (here-strings, heredocs, command lines); readers stop at kMaxDepth
   // Asked by every loop whose length the text decides; where it ends, a reader returns what it has.
   model::Pulse* pulse = nullptr;

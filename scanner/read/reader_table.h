@@ -28,6 +28,7 @@ void read_xml(const Input& input, std::vector<model::Fact>& facts);   // xml.cpp
 void read_ldif(const Input& input, std::vector<model::Fact>& facts);  // ldif.cpp
 void read_config(const Input& input,
                  std::vector<model::Fact>& facts);  // config.cpp; ini, toml, conf, hcl, reg, unknown
+void read_markdown(const Input& input, std::vector<model::Fact>& facts);  // markdown.cpp
 void read_code(const Input& input,
                std::vector<model::Fact>& facts);  // code.cpp; languages with strings and calls
 void read_shell(const Input& input,
@@ -38,5 +39,11 @@ void read_sql(const Input& input, std::vector<model::Fact>& facts);  // sql.cpp
 void read_urls(const Input& input, std::vector<model::Fact>& facts);  // urls.cpp; userinfo
 void read_headers(const Input& input,
                   std::vector<model::Fact>& facts);  // headers.cpp; Authorization, PRIVATE-TOKEN …
+void read_tables(const Input& input,
+                 std::vector<model::Fact>& facts);  // tables.cpp; CSV and Markdown
+void read_prose(const Input& input,
+                std::vector<model::Fact>& facts);  // prose.cpp; secrets told in sentences
+void read_commands(const Input& input,
+                   std::vector<model::Fact>& facts);  // commands.cpp; command lines in prose and comments
 
 }  // namespace tamis::read

@@ -19,7 +19,7 @@ constexpr std::array kReaders = {
     Reader{Language::hcl, read_config},
     Reader{Language::reg, read_config},
     Reader{Language::csv, read_config},
-    Reader{Language::markdown, read_config},
+    Reader{Language::markdown, read_markdown},
     Reader{Language::http, read_config},
     Reader{Language::yaml, read_yaml},
     Reader{Language::json, read_json},
@@ -46,7 +46,7 @@ constexpr std::array kReaders = {
 };
 
 // They look at every text, whatever its language.
-constexpr std::array kEveryText = {read_urls, read_headers};
+constexpr std::array kEveryText = {read_urls, read_headers, read_commands, read_tables, read_prose};
 
 }  // namespace
 

@@ -373,6 +373,7 @@ class ScriptReader {
     bool takes = reads_secret(target);
     for (std::size_t i = 0; i < reader.size(); ++i) {
       const auto& text = reader[i].literal.text.text();
+      takes = takes || text == "base64";
       takes = takes || (text.starts_with("-") && text.find("stdin") != std::string::npos) || text == "-S" ||
               text == "--passphrase-fd";
       if (i > 0 && target == "sudo" && reads_secret(text)) target = text;
@@ -512,12 +513,23 @@ class ScriptReader {
     }
   }
 
+  // mysql moodle <<SQL
+  bool feeds_database(const ShellCommand& command) const {
+    constexpr std::array<std::string_view, 10> kClients = {
+        "mysql", "mariadb", "psql", "sqlplus", "sqlcmd", "sqlite3", "isql", "osql", "tsql", "dbaccess"};
+    return std::any_of(command.words.begin(), command.words.end(), [&](const ShellWord& word) {
+      return is_one_of(base::file_name(written(word)), kClients);
+    });
+  }
+
   void read_heredoc(const Heredoc& heredoc, const ShellCommand& command) {
     if (!touches(input_.regions, {command.span.begin, heredoc.body.end})) return;
     const auto body = heredoc.body.in(text_);
     if (!command.words.empty() && written(command.words.back()) == "chpasswd")
       return accounts(heredoc.body, command);
-    const auto language = language_of_content(body.substr(0, 4096)).value_or(Language::conf);
+    const auto language = feeds_database(command)
+                              ? Language::sql
+                              : language_of_content(body.substr(0, 4096)).value_or(Language::conf);
     read_nested(input_, heredoc.body, language, facts_);
   }
 

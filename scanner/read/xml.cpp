@@ -258,12 +258,25 @@ void XmlReader::open(const std::string& name, const std::vector<Attribute>& attr
   levels_.push_back(std::move(level));
 }
 
+// <input type="hidden" name="_token" value="…">: it protects the form, and changes with each page.
+bool is_forgery_token(const std::vector<Attribute>& attributes) {
+  bool hidden = false, token = false;
+  for (const Attribute& attribute : attributes) {
+    const auto& value = attribute.value.text.text();
+    hidden = hidden || (base::equal_nocase(attribute.name, "type") && base::equal_nocase(value, "hidden"));
+    token = token || (base::equal_nocase(attribute.name, "name") &&
+                      (base::ends_with_nocase(value, "token") || base::ends_with_nocase(value, "nonce")));
+  }
+  return hidden && token;
+}
+
 void XmlReader::emit_attributes(const std::vector<Attribute>& attributes, const Level& level,
                                 Span construct) {
   if (attributes.empty()) return;
   std::vector<std::string> path = parents();
   path.push_back(level.name);
   PairMembers pair;
+  const bool of_form = html_ && is_forgery_token(attributes);
   for (const Attribute& attribute : attributes) {
     if (attribute.name.starts_with("xmlns")) continue;
     if (attribute.name == "pass" && level.name == "settings")
@@ -271,7 +284,8 @@ void XmlReader::emit_attributes(const std::vector<Attribute>& attributes, const 
     const Construct at{attribute.span, level.block, in_comment_};
     writer_.assign(path, attribute.name, attribute.value, at);
     // <add key="x" value="y"/>, <Parameter name="x" value="y"/>
-    pair.see(writer_, path, attribute.name, attribute.value, {construct, level.block, in_comment_});
+    if (!of_form)
+      pair.see(writer_, path, attribute.name, attribute.value, {construct, level.block, in_comment_});
   }
 }
 

@@ -256,9 +256,10 @@ class Collector {
     else
       // "net use" is written so; "sqlplus user/password@db" and "ldifde -b …" have no word for it.
       take(rule, Role::program, literals,
-           verb == "connect" ? std::vector<std::string>{verb, "/"}
-           : verb == "bind"  ? std::vector<std::string>{verb, "-b"}
-                             : std::vector<std::string>{verb});
+           verb == "connect"  ? std::vector<std::string>{verb, "/"}
+           : verb == "bind"   ? std::vector<std::string>{verb, "-b"}
+           : verb == "simple" ? std::vector<std::string>{verb, "-a"}
+                              : std::vector<std::string>{verb});
   }
 
   void program(const Rule& rule, const std::string& name) {

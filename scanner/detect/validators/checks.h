@@ -12,6 +12,7 @@ bool random_looking(std::string_view secret, std::string_view whole, std::string
 bool distinct_chars(std::string_view secret, std::string_view whole, std::string_view argument);
 bool not_sequential(std::string_view secret, std::string_view whole, std::string_view argument);
 bool mixed_classes(std::string_view secret, std::string_view whole, std::string_view argument);
+bool user_and_password(std::string_view secret, std::string_view whole, std::string_view argument);
 bool min_length(std::string_view secret, std::string_view whole, std::string_view argument);
 bool not_hex(std::string_view secret, std::string_view whole, std::string_view argument);
 // format.cpp

@@ -166,6 +166,16 @@ bool mixed_classes(std::string_view secret, std::string_view, std::string_view a
   return least.has_value() && static_cast<std::uint32_t>(classes_of(secret).count()) >= *least;
 }
 
+// svc:Automne2019: an account without blanks, a colon, and something behind it.
+bool user_and_password(std::string_view secret, std::string_view, std::string_view) {
+  const auto colon = secret.find(':');
+  if (colon == std::string_view::npos || colon == 0 || colon > 128 || colon + 3 >= secret.size())
+    return false;
+  const auto behind = secret.substr(colon + 1);
+  return secret.substr(0, colon).find_first_of(" \t/{}<>") == std::string_view::npos &&
+         behind.find_first_of("{}<>\n") == std::string_view::npos && !behind.starts_with("//");
+}
+
 bool min_length(std::string_view secret, std::string_view, std::string_view argument) {
   const auto least = parse_number(argument);
   return least.has_value() && base::count_code_points(secret) >= *least;
