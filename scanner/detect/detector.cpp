@@ -160,7 +160,8 @@ bool Detector::Impl::may_be_called(model::Span hit) {
 
 bool Detector::Impl::may_be_in_path(model::Span hit) const {
   const auto found = gate.name_around(hit);
-  return found && rules->may_be_component(found->in(text));
+  if (!found || !rules->may_be_component(found->in(text))) return false;
+  return found->in(text).find(' ') == std::string_view::npos || gate.may_have_operand(*found);
 }
 
 void Detector::Impl::follow(const rules::Lead& lead, const model::Hit& hit) {

@@ -1,6 +1,7 @@
 #include "detect/fact_stage.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "base/text.h"
@@ -36,16 +37,6 @@ bool account_fits(const rules::Rule& rule, const Fact& fact) {
            value.text.find_first_of("=@\\") != std::string::npos;
   }
   return true;
-}
-
-// A word before the ending turns a secret's name into something else: min_password, resetPassword, hasToken.
-bool disqualified(const rules::RuleSet& rules, const rules::Rule& rule, std::string_view name) {
-  if (rule.match.name_groups.empty()) return false;
-  const auto words = rules::split_words(name);
-  // MINIO_LDAP_LOOKUP_BIND_PASSWORD: what binds is a password, whatever stands before.
-  if (words.size() > 2 && words[words.size() - 2] == "bind") return false;
-  return std::any_of(words.begin(), words.end(),
-                     [&](const std::string& word) { return rules.lexicon().disqualifiers.count(word) != 0; });
 }
 
 // All but the digests and keys that a rule expects is judged by the value's looks.
@@ -137,13 +128,20 @@ void FactStage::run(std::span<const Fact> facts, std::size_t judged, const model
 void FactStage::judge(const Fact& fact, std::span<const Fact> all, const model::TextUnit& unit,
                       std::vector<Candidate>& out) {
   if (fact.arguments.empty()) return;
+  const model::Value& first = fact.arguments.front().value;
+  if (fact.kind != FactKind::call && (first.state != model::ValueState::constant || first.text.empty()))
+    return;
   matching_.clear();
   rules_->candidates(fact, matching_);
+  std::optional<bool> disqualified;  // asked of the rules that take names by their group
   for (const std::uint32_t index : matching_) {
     const rules::Rule& rule = rules_->rules()[index];
     if (!has_context(index, unit)) continue;
-    if (disqualified(*rules_, rule, fact.name) || !file_matches(rule, unit) || !has_sibling(rule, fact, all))
-      continue;
+    if (!rule.match.name_groups.empty()) {
+      if (!disqualified) disqualified = rules_->is_disqualified(fact.name);
+      if (*disqualified) continue;
+    }
+    if (!file_matches(rule, unit) || !has_sibling(rule, fact, all)) continue;
     if (fact.kind != FactKind::call) {
       consider(index, fact, fact.arguments.front(), 0, unit, out);
       continue;

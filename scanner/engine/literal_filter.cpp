@@ -1,6 +1,7 @@
 #include "engine/literal_filter.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <numeric>
 
@@ -169,27 +170,38 @@ LiteralFilter::Entry LiteralFilter::make_entry(std::uint32_t index) const {
   std::memcpy(&entry.head, head.data(), head.size());
   std::memcpy(&entry.mask, mask.data(), mask.size());
   std::memcpy(&entry.fold, fold.data(), fold.size());
+  std::uint32_t window = 0;
+  std::memcpy(&window, literal.bytes.data() + entry.offset, entry.width);
+  entry.key = window_key(window, entry.width);
   return entry;
 }
 
-void LiteralFilter::add_to_table(std::uint32_t index) {
-  Entry& entry = entries_[index];
-  std::uint32_t window = 0;
-  std::memcpy(&window, literals_[entry.literal].bytes.data() + entry.offset, entry.width);
-  const auto at = hash(window_key(window, entry.width));
-  entry.next = heads_[at >> (32 - kHeadBits)];
-  heads_[at >> (32 - kHeadBits)] = index;
-  const auto bit = at >> (32 - kPresentBits);
-  present_[bit / 64] |= std::uint64_t{1} << (bit % 64);
-  widths_[entry.width] = true;
+// Sorts the entries by their windows and says where those of each stand.
+void LiteralFilter::group_entries() {
+  std::stable_sort(entries_.begin(), entries_.end(),
+                   [](const Entry& a, const Entry& b) { return a.key < b.key; });
+  const auto bits =
+      static_cast<unsigned>(std::bit_width(entries_.size() * 2));  // half of the places stay free
+  groups_.assign(std::size_t{1} << bits, {});
+  group_shift_ = 32 - bits;
+  present_.assign((std::size_t{1} << kPresentBits) / 64, 0);
+  for (std::uint32_t first = 0; first < entries_.size();) {
+    const std::uint32_t key = entries_[first].key;
+    std::uint32_t end = first;
+    while (end < entries_.size() && entries_[end].key == key) ++end;
+    auto place = place_of(key);
+    while (groups_[place].count != 0) place = (place + 1) % groups_.size();
+    groups_[place] = {key, first, end - first};
+    const auto bit = hash(key) >> (32 - kPresentBits);
+    present_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    first = end;
+  }
 }
 
 // All but the buckets.
 std::optional<LiteralFilter> LiteralFilter::with_entries(std::span<const Literal> literals) {
   if (literals.empty() || !base::processor_has_avx512_vbmi()) return std::nullopt;
   LiteralFilter filter;
-  filter.heads_.assign(std::size_t{1} << kHeadBits, kNone);
-  filter.present_.assign((std::size_t{1} << kPresentBits) / 64, 0);
   for (const auto& literal : literals) {
     const auto index = static_cast<std::uint32_t>(filter.literals_.size());
     filter.literals_.push_back(literal);
@@ -197,16 +209,15 @@ std::optional<LiteralFilter> LiteralFilter::with_entries(std::span<const Literal
     filter.entries_.push_back(filter.make_entry(index));
     const char first = literal.bytes[filter.entries_.back().offset];
     filter.ascii_ = filter.ascii_ && (static_cast<unsigned char>(first) & 0x80U) == 0;
-    filter.add_to_table(index);
+    filter.widths_[filter.entries_.back().width] = true;
   }
   return filter;
 }
 
 // Gives each entry's bucket the bytes of its window; where the window is too short, any byte.
 void LiteralFilter::fill_buckets() {
-  for (std::size_t index = 0; index < entries_.size(); ++index) {
-    const Entry& entry = entries_[index];
-    const auto bucket = static_cast<unsigned char>(plan_[index]);
+  for (const Entry& entry : entries_) {
+    const auto bucket = static_cast<unsigned char>(plan_[entry.literal]);
     const auto bit = static_cast<std::uint8_t>(1U << (bucket % 8));
     auto& fits = fits_[bucket / 8];
     for_each_slot(literals_[entry.literal], entry.offset, entry.width,
@@ -224,6 +235,7 @@ std::optional<LiteralFilter> LiteralFilter::create(std::span<const Literal> lite
   planner.run();
   if (planner.rate() > max_rate) return std::nullopt;
   for (const auto bucket : planner.bucket_of) filter->plan_.push_back(static_cast<char>(bucket));
+  filter->group_entries();
   filter->fill_buckets();
   return filter;
 }
@@ -236,6 +248,7 @@ std::optional<LiteralFilter> LiteralFilter::from_plan(std::span<const Literal> l
   auto filter = sound ? with_entries(literals) : std::nullopt;
   if (!filter) return std::nullopt;
   filter->plan_ = plan;
+  filter->group_entries();
   filter->fill_buckets();
   return filter;
 }
@@ -257,8 +270,11 @@ void LiteralFilter::compare(std::string_view text, std::uint32_t at, std::uint32
                             std::vector<model::Hit>& hits) const {
   for (std::uint32_t width = 1; width <= kWindow; ++width) {
     if (!widths_[width] || !may_hold(window, width)) continue;
-    const auto head = hash(window_key(window, width)) >> (32 - kHeadBits);
-    for (auto i = heads_[head]; i != kNone; i = entries_[i].next) {
+    const auto key = window_key(window, width);
+    auto place = place_of(key);
+    while (groups_[place].count != 0 && groups_[place].key != key) place = (place + 1) % groups_.size();
+    const Group& group = groups_[place];
+    for (std::uint32_t i = group.first; i < group.first + group.count; ++i) {
       const Entry& entry = entries_[i];
       if (entry.width != width || at < entry.offset) continue;
       const auto begin = at - entry.offset;

@@ -50,19 +50,22 @@ class LiteralFilter {
   static constexpr std::size_t kWindow = 4;
   static constexpr std::size_t kSets = 4;  // of eight buckets: a bit for each in a byte
   static constexpr std::size_t kBuckets = 8 * kSets;
-  static constexpr unsigned kHeadBits = 12;
   static constexpr unsigned kPresentBits = 16;
-  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
-
   struct Entry {
-    std::uint64_t head = 0;      // the literal's first eight bytes, in lower case where it ignores case
-    std::uint64_t mask = 0;      // of those that it has
-    std::uint64_t fold = 0;      // the bits in which its letters differ in the other case
-    std::uint32_t literal = 0;   // in literals_
-    std::uint32_t size = 0;      // of the literal
-    std::uint32_t offset = 0;    // of the window in the literal
-    std::uint32_t width = 0;     // of the window: less than four in shorter literals
-    std::uint32_t next = kNone;  // another entry with this hash
+    std::uint64_t head = 0;     // the literal's first eight bytes, in lower case where it ignores case
+    std::uint64_t mask = 0;     // of those that it has
+    std::uint64_t fold = 0;     // the bits in which its letters differ in the other case
+    std::uint32_t literal = 0;  // in literals_
+    std::uint32_t size = 0;     // of the literal
+    std::uint32_t offset = 0;   // of the window in the literal
+    std::uint32_t width = 0;    // of the window: less than four in shorter literals
+    std::uint32_t key = 0;      // of the window
+  };
+  // The entries of one key, which stand side by side.
+  struct Group {
+    std::uint32_t key = 0;
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;  // 0: this place of the table is free
   };
   struct Planner;
   static std::optional<LiteralFilter> with_entries(std::span<const Literal> literals);
@@ -76,12 +79,13 @@ class LiteralFilter {
   }
   // The upper bits are the best; tables of different sizes take as many as they need.
   static std::uint32_t hash(std::uint32_t key) { return key * 0x9E3779B1U; }
+  std::size_t place_of(std::uint32_t key) const { return hash(key) >> group_shift_; }
   bool may_hold(std::uint32_t window, std::uint32_t width) const {
     const auto bit = hash(window_key(window, width)) >> (32 - kPresentBits);
     return ((present_[bit / 64] >> (bit % 64)) & 1) != 0;
   }
   Entry make_entry(std::uint32_t index) const;
-  void add_to_table(std::uint32_t index);
+  void group_entries();
   bool stands_at(const Entry& entry, std::string_view text, std::size_t begin) const;
   void compare(std::string_view text, std::uint32_t at, std::uint32_t window,
                std::vector<model::Hit>& hits) const;
@@ -101,10 +105,11 @@ class LiteralFilter {
   bool ascii_ = true;              // every window begins with a byte below 0x80
   std::vector<Literal> literals_;  // in lower case where they ignore case
   std::vector<Entry> entries_;
-  std::string plan_;                        // by entry: its bucket
+  std::string plan_;                        // by literal: its bucket
   std::array<bool, kWindow + 1> widths_{};  // which occur
-  std::vector<std::uint32_t> heads_;        // by hash: first entry
-  std::vector<std::uint64_t> present_;      // by hash: a bit
+  std::vector<Group> groups_;               // by hash, or behind where another key stands there
+  unsigned group_shift_ = 0;
+  std::vector<std::uint64_t> present_;  // by hash: a bit
 };
 
 }  // namespace tamis::engine

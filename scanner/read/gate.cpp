@@ -275,6 +275,7 @@ bool Gate::may_assign_in_text(Span name) const {
   if (byte(at) == '=' || byte(at) == ':') return stands(at);
   if (byte(at) == '|' || byte(at) == '\t') return true;
   if (language_ == Language::csv && is_one_of(byte(at), ",;")) return true;
+  if (name.size() > 2 && text_[name.end - 2] == '.') return false;  // passwd.c is a file
   if (is_heading(name, at)) return true;
   if (told_value(text_, name.end)) return true;
   if (at > name.end && !is_line_end(byte(at)) && is_password_directive(dashed_name(name).in(text_)))

@@ -34,6 +34,8 @@ class Gate {
   model::Span worded_name(model::Span name) const;
   // A value may stand behind (or beside) the name.
   bool may_assign(model::Span name);
+  // Words of a statement ("identified by") stand before an operand; in code a string.
+  bool may_have_operand(model::Span words) const;
   // The callee that the hit is part of: "ConvertTo-SecureString", "simple_bind_s".
   model::Span callee_around(model::Span hit) const;
   // As many arguments stand behind the callee, and one that may be a constant.

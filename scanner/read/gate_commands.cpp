@@ -77,6 +77,14 @@ bool Gate::may_call(Span callee, std::size_t arguments) {
   return holds_constant({at, end});
 }
 
+bool Gate::may_have_operand(Span words) const {
+  constexpr std::size_t kOperand = 48;  // "IDENTIFIED WITH mysql_native_password BY 'x'"
+  const Family family = family_of(language_);
+  if (language_ == Language::sql || (family != Family::code && family != Family::data)) return true;
+  const std::string_view rest = text_.substr(words.end, line_end(words.end, kOperand) - words.end);
+  return rest.find_first_of("'\"`\\") != std::string_view::npos;
+}
+
 // From the begin of the hit's line to the end of its command, continuations included.
 Span Gate::command_around(Span hit) {
   if (hit.begin >= command_.begin && hit.end < command_.end) return command_;

@@ -173,12 +173,14 @@ void SqlReader::password_clause(const SqlToken& keyword) {
   const bool identified = word_is(keyword, "identified");
   SqlToken token = take();
   bool by = false;
+  bool with = false;
   for (int i = 0; i < 8; ++i) {
     if (token.kind == SqlTokenKind::string) break;
     const bool sign =
         token.kind == SqlTokenKind::sign && (token.text == "=" || token.text == "(" || token.text == ":");
     const bool word = identified && token.kind == SqlTokenKind::word && !by;
     by = by || word_is(token, "by") || word_is(token, "as");
+    with = with || word_is(token, "with");
     // FOR 'user'@'host' = 'x'
     if (word_is(token, "for")) {
       take();
@@ -198,8 +200,8 @@ void SqlReader::password_clause(const SqlToken& keyword) {
   const bool never = token.kind == SqlTokenKind::word &&
                      (word_is(token, "externally") || word_is(token, "globally") || word_is(token, "values"));
   if (token.kind == SqlTokenKind::string || (oracle && !never)) {
-    named_value(identified ? "identified" : "statement", word_is(keyword, "secret") ? "secret" : "password",
-                token);
+    const char* const clause = with ? "identified with" : "identified by";
+    named_value(identified ? clause : "statement", word_is(keyword, "secret") ? "secret" : "password", token);
     return;
   }
   before_ = name_of(keyword);

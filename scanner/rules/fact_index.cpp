@@ -330,6 +330,8 @@ struct FactIndex::Impl {
 
   // min_password, hasToken: no rule takes a name by its group then (detect/fact_stage.cpp).
   bool is_disqualified(const Words& words) const {
+    // MINIO_LDAP_LOOKUP_BIND_PASSWORD: what binds is a password, whatever stands before.
+    if (words.count() > 2 && words.word(words.count() - 2) == "bind") return false;
     for (std::size_t i = 0; i < words.count(); ++i) {
       if (disqualifiers.contains(words.word(i))) return true;
     }
@@ -395,6 +397,12 @@ std::optional<std::uint32_t> FactIndex::callee_arguments(std::string_view name,
   if (found == impl_->callees.end()) return std::nullopt;
   if ((found->second.languages >> static_cast<unsigned>(language) & 1U) == 0) return std::nullopt;
   return found->second.arguments;
+}
+
+bool FactIndex::is_disqualified(std::string_view name) const {
+  Words words;
+  words.assign(name);
+  return impl_->is_disqualified(words);
 }
 
 bool FactIndex::may_be_component(std::string_view name) const {

@@ -38,6 +38,8 @@ class FactIndex {
   std::optional<std::uint32_t> callee_arguments(std::string_view name, model::Language language) const;
   // True when a rule asks for this component of a path, wherever in it.
   bool may_be_component(std::string_view name) const;
+  // True when a word of the name makes it one of something else: min_password, hasToken.
+  bool is_disqualified(std::string_view name) const;
 
  private:
   struct Impl;

@@ -239,4 +239,8 @@ bool RuleSet::may_be_component(std::string_view name) const {
   return impl_->facts.may_be_component(name);
 }
 
+bool RuleSet::is_disqualified(std::string_view name) const {
+  return impl_->facts.is_disqualified(name);
+}
+
 }  // namespace tamis::rules

@@ -95,6 +95,8 @@ class RuleSet {
   std::optional<std::uint32_t> callee_arguments(std::string_view name, model::Language language) const;
   // True when a rule asks for this component of a path.
   bool may_be_component(std::string_view name) const;
+  // True when no rule takes the name by its group: min_password, hasToken.
+  bool is_disqualified(std::string_view name) const;
 
  private:
   struct Impl;
