@@ -2,17 +2,21 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <numeric>
+#include <unordered_map>
 
 #include "base/processor.h"
 #include "base/text.h"
 #include "engine/byte_frequency.h"
+#include "engine/common_windows.h"
 
 namespace tamis::engine {
 namespace {
 
 constexpr int kRefinements = 3;
+constexpr std::size_t kMaxOffset = 255;  // of a window: a byte of the plan
 
 std::uint8_t slot(char c) {
   return static_cast<std::uint8_t>(static_cast<unsigned char>(c) & 0x7FU);
@@ -31,13 +35,34 @@ double frequency(char c, bool nocase) {
   return frequency(slot(c));
 }
 
+// How often windows of four bytes stand in text, those that stand often.
+class CommonWindows {
+ public:
+  CommonWindows() {
+    for (std::size_t at = 0; at < kCommonWindows.size(); at += kSize)
+      ranks_.emplace(kCommonWindows.substr(at, kSize), at / kSize + 1);
+  }
+
+  // 0 for what is not common. The counts fall with their rank about so; the 50th is 616 in a million.
+  double rate(std::string_view window) const {
+    const auto found = ranks_.find(base::to_lower(window));
+    if (found == ranks_.end()) return 0;
+    return 616e-6 * std::pow(50.0 / static_cast<double>(found->second), 0.6);
+  }
+
+ private:
+  static constexpr std::size_t kSize = 4;
+  std::unordered_map<std::string, std::size_t> ranks_;
+};
+
 // Where in the literal the rarest window of `width` bytes begins.
-std::uint32_t rarest_window(const Literal& literal, std::uint32_t width) {
+std::uint32_t rarest_window(const Literal& literal, std::uint32_t width, const CommonWindows& common) {
   double least = 2;
   std::uint32_t best = 0;
-  for (std::size_t begin = 0; begin + width <= literal.bytes.size(); ++begin) {
+  for (std::size_t begin = 0; begin <= kMaxOffset && begin + width <= literal.bytes.size(); ++begin) {
     double rate = 1;
     for (std::size_t i = 0; i < width; ++i) rate *= frequency(literal.bytes[begin + i], literal.nocase);
+    rate = std::max(rate, common.rate(std::string_view(literal.bytes).substr(begin, width)));
     if (rate < least) {
       least = rate;
       best = static_cast<std::uint32_t>(begin);
@@ -156,11 +181,11 @@ struct LiteralFilter::Planner {
   std::vector<Bucket> buckets = std::vector<Bucket>(kBuckets);
 };
 
-LiteralFilter::Entry LiteralFilter::make_entry(std::uint32_t index) const {
+LiteralFilter::Entry LiteralFilter::make_entry(std::uint32_t index, std::uint32_t offset) const {
   const Literal& literal = literals_[index];
   Entry entry{.literal = index, .size = static_cast<std::uint32_t>(literal.bytes.size())};
-  entry.width = static_cast<std::uint32_t>(std::min(kWindow, literal.bytes.size()));
-  entry.offset = rarest_window(literal, entry.width);
+  entry.width = window_width(literal);
+  entry.offset = offset;
   std::array<unsigned char, sizeof entry.head> head{}, mask{}, fold{};
   for (std::size_t i = 0; i < std::min(head.size(), literal.bytes.size()); ++i) {
     head[i] = static_cast<unsigned char>(literal.bytes[i]);
@@ -198,18 +223,19 @@ void LiteralFilter::group_entries() {
   }
 }
 
-// All but the buckets.
-std::optional<LiteralFilter> LiteralFilter::with_entries(std::span<const Literal> literals) {
+// All but the buckets. Nothing where the processor cannot.
+std::optional<LiteralFilter> LiteralFilter::with_windows(std::span<const Literal> literals,
+                                                         std::span<const std::uint32_t> offsets) {
   if (literals.empty() || !base::processor_has_avx512_vbmi()) return std::nullopt;
   LiteralFilter filter;
   for (const auto& literal : literals) {
     const auto index = static_cast<std::uint32_t>(filter.literals_.size());
     filter.literals_.push_back(literal);
     if (literal.nocase) filter.literals_.back().bytes = base::to_lower(literal.bytes);
-    filter.entries_.push_back(filter.make_entry(index));
-    const char first = literal.bytes[filter.entries_.back().offset];
+    const Entry& entry = filter.entries_.emplace_back(filter.make_entry(index, offsets[index]));
+    const char first = literal.bytes[entry.offset];
     filter.ascii_ = filter.ascii_ && (static_cast<unsigned char>(first) & 0x80U) == 0;
-    filter.widths_[filter.entries_.back().width] = true;
+    filter.widths_[entry.width] = true;
   }
   return filter;
 }
@@ -217,7 +243,7 @@ std::optional<LiteralFilter> LiteralFilter::with_entries(std::span<const Literal
 // Gives each entry's bucket the bytes of its window; where the window is too short, any byte.
 void LiteralFilter::fill_buckets() {
   for (const Entry& entry : entries_) {
-    const auto bucket = static_cast<unsigned char>(plan_[entry.literal]);
+    const auto bucket = static_cast<unsigned char>(plan_[2 * std::size_t{entry.literal}]);
     const auto bit = static_cast<std::uint8_t>(1U << (bucket % 8));
     auto& fits = fits_[bucket / 8];
     for_each_slot(literals_[entry.literal], entry.offset, entry.width,
@@ -229,12 +255,19 @@ void LiteralFilter::fill_buckets() {
 }
 
 std::optional<LiteralFilter> LiteralFilter::create(std::span<const Literal> literals, double max_rate) {
-  auto filter = with_entries(literals);
+  const CommonWindows common;
+  std::vector<std::uint32_t> offsets;
+  for (const Literal& literal : literals)
+    offsets.push_back(rarest_window(literal, window_width(literal), common));
+  auto filter = with_windows(literals, offsets);
   if (!filter) return std::nullopt;
   Planner planner(filter->entries_, filter->literals_);
   planner.run();
   if (planner.rate() > max_rate) return std::nullopt;
-  for (const auto bucket : planner.bucket_of) filter->plan_.push_back(static_cast<char>(bucket));
+  for (std::size_t i = 0; i < offsets.size(); ++i) {
+    filter->plan_.push_back(static_cast<char>(planner.bucket_of[i]));
+    filter->plan_.push_back(static_cast<char>(offsets[i]));
+  }
   filter->group_entries();
   filter->fill_buckets();
   return filter;
@@ -242,10 +275,16 @@ std::optional<LiteralFilter> LiteralFilter::create(std::span<const Literal> lite
 
 std::optional<LiteralFilter> LiteralFilter::from_plan(std::span<const Literal> literals,
                                                       const std::string& plan) {
-  const bool sound = plan.size() == literals.size() && std::all_of(plan.begin(), plan.end(), [](char bucket) {
-                       return static_cast<unsigned char>(bucket) < kBuckets;
-                     });
-  auto filter = sound ? with_entries(literals) : std::nullopt;
+  if (plan.size() != 2 * literals.size()) return std::nullopt;
+  std::vector<std::uint32_t> offsets;
+  for (std::size_t i = 0; i < literals.size(); ++i) {
+    const auto bucket = static_cast<unsigned char>(plan[2 * i]);
+    const auto offset = static_cast<unsigned char>(plan[2 * i + 1]);
+    if (bucket >= kBuckets || offset + window_width(literals[i]) > literals[i].bytes.size())
+      return std::nullopt;
+    offsets.push_back(offset);
+  }
+  auto filter = with_windows(literals, offsets);
   if (!filter) return std::nullopt;
   filter->plan_ = plan;
   filter->group_entries();

@@ -14,6 +14,7 @@
 // Immutable, shared between threads; scanning allocates nothing but hits.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -37,9 +38,9 @@ class LiteralFilter {
   // slower.
   static std::optional<LiteralFilter> create(std::span<const Literal> literals, double max_rate = kMaxRate);
 
-  // A byte for each literal. Planning takes longer than all else: with the plan of the same literals create()
-  // need not do it again. Any plan finds all hits, a foreign one more slowly. Nothing where the processor
-  // cannot or where the plan is none.
+  // Two bytes for each literal: its bucket, where its window begins. Planning takes longer than all else:
+  // with the plan of the same literals create() need not do it again. Any plan finds all hits, a foreign one
+  // more slowly. Nothing where the processor cannot or where the plan is none.
   const std::string& plan() const { return plan_; }
   static std::optional<LiteralFilter> from_plan(std::span<const Literal> literals, const std::string& plan);
 
@@ -68,7 +69,11 @@ class LiteralFilter {
     std::uint32_t count = 0;  // 0: this place of the table is free
   };
   struct Planner;
-  static std::optional<LiteralFilter> with_entries(std::span<const Literal> literals);
+  static std::uint32_t window_width(const Literal& literal) {
+    return static_cast<std::uint32_t>(std::min(kWindow, literal.bytes.size()));
+  }
+  static std::optional<LiteralFilter> with_windows(std::span<const Literal> literals,
+                                                   std::span<const std::uint32_t> offsets);
   void fill_buckets();
   struct Candidates;
 
@@ -84,7 +89,7 @@ class LiteralFilter {
     const auto bit = hash(window_key(window, width)) >> (32 - kPresentBits);
     return ((present_[bit / 64] >> (bit % 64)) & 1) != 0;
   }
-  Entry make_entry(std::uint32_t index) const;
+  Entry make_entry(std::uint32_t index, std::uint32_t offset) const;
   void group_entries();
   bool stands_at(const Entry& entry, std::string_view text, std::size_t begin) const;
   void compare(std::string_view text, std::uint32_t at, std::uint32_t window,
@@ -105,7 +110,7 @@ class LiteralFilter {
   bool ascii_ = true;              // every window begins with a byte below 0x80
   std::vector<Literal> literals_;  // in lower case where they ignore case
   std::vector<Entry> entries_;
-  std::string plan_;                        // by literal: its bucket
+  std::string plan_;
   std::array<bool, kWindow + 1> widths_{};  // which occur
   std::vector<Group> groups_;               // by hash, or behind where another key stands there
   unsigned group_shift_ = 0;

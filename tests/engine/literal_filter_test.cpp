@@ -89,8 +89,8 @@ TEST_F(Filter, AnyPlanFindsTheSame) {
   const auto expected = filtered(*planned, text);
   EXPECT_GE(expected.size(), 2000U);
   std::string rotated = planned->plan();
-  std::rotate(rotated.begin(), rotated.begin() + 1, rotated.end());
-  for (const std::string& plan : {planned->plan(), rotated, std::string(list.size(), '\0')}) {
+  for (std::size_t i = 0; i + 2 < rotated.size(); i += 2) std::swap(rotated[i], rotated[i + 2]);
+  for (const std::string& plan : {planned->plan(), rotated, std::string(2 * list.size(), '\0')}) {
     const auto restored = LiteralFilter::from_plan(list, plan);
     ASSERT_TRUE(restored.has_value());
     EXPECT_EQ(restored->plan(), plan);
@@ -102,8 +102,11 @@ TEST_F(Filter, WhatIsNoPlanIsRefused) {
   const std::vector<Literal> list = {{"one", false}, {"two", false}};
   EXPECT_FALSE(LiteralFilter::from_plan(list, "").has_value());
   EXPECT_FALSE(LiteralFilter::from_plan(list, std::string(3, '\0')).has_value());
-  EXPECT_FALSE(LiteralFilter::from_plan(list, std::string("\x00\x20", 2)).has_value());  // the 33rd bucket
-  EXPECT_FALSE(LiteralFilter::from_plan(list, std::string("\x00\xFF", 2)).has_value());
+  EXPECT_FALSE(LiteralFilter::from_plan(list, std::string(5, '\0')).has_value());
+  EXPECT_TRUE(LiteralFilter::from_plan(list, std::string(4, '\0')).has_value());
+  EXPECT_FALSE(LiteralFilter::from_plan(list, std::string("\0\0\x20\0", 4)).has_value());  // the 33rd bucket
+  EXPECT_FALSE(LiteralFilter::from_plan(list, std::string("\0\0\xFF\0", 4)).has_value());
+  EXPECT_FALSE(LiteralFilter::from_plan(list, std::string("\0\0\0\1", 4)).has_value());  // behind the literal
 }
 
 TEST_F(Filter, EveryOffsetInTextsOfEveryLength) {
