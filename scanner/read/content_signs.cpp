@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "base/byte_set.h"
 #include "base/text.h"
 
 namespace tamis::read {
@@ -222,13 +223,21 @@ bool is_cmdlet(std::string_view line, std::size_t dash) {
 }
 
 void score_powershell(std::string_view line, Scores& scores) {
-  if (line.find_first_of("-$[:@|") == std::string_view::npos) return;  // every sign has one of them
+  // Every sign begins with one of them.
+  constexpr base::ByteSet kFirst("-$[:@|");
+  std::array<bool, 128> stands{};
+  bool any = false;
+  for (const char c : line) {
+    if (!kFirst.has(c)) continue;
+    stands[static_cast<unsigned char>(c)] = any = true;
+  }
+  if (!any) return;
   auto& score = scores[Language::powershell];
   for (auto dash = line.find('-', 1); dash != std::string_view::npos; dash = line.find('-', dash + 1)) {
     if (is_cmdlet(line, dash)) score += 2;
   }
-  const auto holds = [line](std::string_view sign) {
-    return line.find(sign.front()) != std::string_view::npos &&
+  const auto holds = [line, &stands](std::string_view sign) {
+    return stands[static_cast<unsigned char>(sign.front())] &&
            base::find_nocase(line, sign) != std::string_view::npos;
   };
   if (holds("$env:")) score += 2;
@@ -311,7 +320,8 @@ constexpr int kLinesForSign = 8;
 // A sentence: words only, begun with a capital and ended by its mark, or a quoted mail.
 bool is_sentence(std::string_view line) {
   if (line.front() == '>') line = base::trim(line.substr(1));
-  if (line.size() < 12 || line.find_first_of("=$(){}<>|&;\"`\\") != std::string_view::npos) return false;
+  constexpr base::ByteSet kNotInSentences("=$(){}<>|&;\"`\\");
+  if (line.size() < 12 || kNotInSentences.any_in(line)) return false;
   if (std::count(line.begin(), line.end(), ' ') < 2) return false;
   const char last = line.back();
   return base::is_upper(line.front()) &&

@@ -30,8 +30,13 @@ constexpr bool is_name_byte(char c) {
 constexpr bool is_quote(char c) {
   return c == '"' || c == '\'' || c == '`';
 }
+// A loop over a literal becomes a few comparisons.
 constexpr bool is_one_of(char c, std::string_view set) {
-  return c != '\0' && set.find(c) != std::string_view::npos;
+  if (c == '\0') return false;
+  for (const char member : set) {
+    if (member == c) return true;
+  }
+  return false;
 }
 constexpr bool is_line_end(char c) {
   return c == '\n' || c == '\r' || c == '\0';

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/byte_set.h"
 #include "base/text.h"
 #include "read/code_functions.h"
 #include "read/comment_pair.h"
@@ -16,7 +17,17 @@ using model::Span;
 namespace {
 
 constexpr std::size_t kMaxLookedAt = std::size_t{4} << 20;  // bytes, for all lookups in one text
-constexpr std::size_t kVersion = 8;                         // '3.14.15' is none
+constexpr base::ByteSet kQuotes("\"'`");
+constexpr base::ByteSet kSigns("=:");
+constexpr base::ByteSet kNewParts(",(;");
+constexpr base::ByteSet kVersionBytes("0123456789. ");
+constexpr base::ByteSet kTypeBytes(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_ \t*&<>[].");
+constexpr base::ByteSet kTargetBytes(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_ \t,*&$@");
+constexpr base::ByteSet kLowerBytes("abcdefghijklmnopqrstuvwxyz");
+constexpr base::ByteSet kCommentMarks("#/*;-'");
+constexpr std::size_t kVersion = 8;  // '3.14.15' is none
 
 // Words behind a name that make it part of a sentence, or of a condition.
 constexpr auto kProse = std::to_array<std::string_view>(
@@ -110,11 +121,11 @@ bool Gate::is_assigned_string(std::string_view name) const {
     // "x" by itself is a string; config["x"] = "…" is a name.
     const std::string_view behind = text_.substr(end, line_end(end, kMaxWords) - end);
     const std::size_t from = at > 0 && is_quote(text_[at - 1]) ? 1 : 0;
-    const auto quote = behind.find_first_of("\"'`", from);
+    const auto quote = kQuotes.first_in(behind, from);
     if (quote == std::string_view::npos || quote <= from) continue;
     const std::string_view between = base::trim(behind.substr(from, quote - from));
-    if (between.find_first_of(",(;") != std::string_view::npos) continue;
-    if ((between.empty() && from == 0) || between.find_first_of("=:") != std::string_view::npos) return true;
+    if (kNewParts.any_in(between)) continue;
+    if ((between.empty() && from == 0) || kSigns.any_in(between)) return true;
   }
   return false;
 }
@@ -149,7 +160,7 @@ bool Gate::holds_constant(Span statement) {
       const auto close = part.find(c, i + 1);
       if (close == std::string_view::npos) return part.size() - i > kMinConstant && byte(part.size()) != '\0';
       const bool version =
-          part.substr(i + 1, close - i - 1).find_first_not_of("0123456789. ") == std::string_view::npos;
+          kVersionBytes.first_other(part.substr(i + 1, close - i - 1)) == std::string_view::npos;
       if (close > i + kMinConstant && !(version && close - i <= kVersion)) return true;
       i = close + 1;
       continue;
@@ -206,7 +217,7 @@ bool Gate::is_pair_in_string(Span name) const {
   while (at < limit && (is_name_byte(text_[at]) || text_[at] == '.')) ++at;
   if (is_one_of(byte(at), ",)([")) return false;  // connect(user='a', password=password)
   const std::size_t line = line_begin(name.begin);
-  return text_.substr(line, name.begin - line).find_first_of("\"'`") != std::string_view::npos;
+  return kQuotes.any_in(text_.substr(line, name.begin - line));
 }
 
 // Names in code that stand before what is assigned to them: user, password = "x", "y".
@@ -220,11 +231,10 @@ bool Gate::is_one_of_several(Span name) const {
 bool Gate::may_declare(std::size_t at) {
   const std::size_t end = value_end(at);
   const std::string_view rest = text_.substr(at, end - at);
-  const auto sign =
-      rest.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_ \t*&<>[].");
+  const auto sign = kTypeBytes.first_other(rest);
   if (sign == std::string_view::npos || sign > kMaxWords || !is_one_of(rest[sign], "=:\"'`")) return false;
   if (std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(sign), ' ') > 3) return false;
-  if (is_prose(rest.substr(0, rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz")))) return false;
+  if (is_prose(rest.substr(0, kLowerBytes.first_other(rest)))) return false;
   // An apostrophe is no quote, and a quote behind a word closes: "no such token\"), "Enter pass phrase:\";
   // L"x" and @"x" open.
   const bool prefix = sign == 1 || (sign > 1 && !is_name_byte(rest[sign - 2]));
@@ -257,9 +267,7 @@ bool Gate::may_take_value(Span name, std::size_t at) {
     return !is_line_end(byte(value)) && holds_constant({value, value_end(value)});
   }
   if (c == ',') {  // password, user = "x", "y"
-    const auto sign =
-        text_.substr(at, kMaxWords)
-            .find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_ \t,*&$@");
+    const auto sign = kTargetBytes.first_other(text_.substr(at, kMaxWords));
     return sign != std::string_view::npos && is_one_of(byte(at + sign), "=:") &&
            holds_constant({at + sign, statement_end(at + sign, kStatement)});
   }
@@ -287,7 +295,7 @@ bool Gate::may_assign_in_code(Span name) {
   if (is_line_end(byte(at)) || is_one_of(byte(at), ";?!>")) return quoted && is_member_of_pair(name);
   if (may_take_value(name, at)) return true;
   // `# mdp: Tournesol`, ' * bind_pw = Tournesol'
-  const std::size_t mark = text_.substr(0, name.begin).find_first_of("#/*;-'", line_begin(name.begin));
+  const std::size_t mark = kCommentMarks.first_in(text_.substr(0, name.begin), line_begin(name.begin));
   if (mark != std::string_view::npos && comment_pair(text_, {mark, line_end(at, kLine)}, true)) return true;
   return quoted && is_member_of_pair(name);
 }
