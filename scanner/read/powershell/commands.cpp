@@ -26,7 +26,7 @@ constexpr std::array kCommands = {
     CommandSpec{"ForEach-Object", "Process", "Begin End InputObject MemberName ArgumentList ThrottleLimit",
                 "Parallel"},
     CommandSpec{"Where-Object", "FilterScript Value", "Property InputObject", "EQ NE Match Like"},
-    CommandSpec{"Start-Process", "FilePath ArgumentList", "Credential WorkingDirectory WindowStyle Verb",
+    CommandSpec{"Start-Process", "FilePath ArgumentList", "Args Credential WorkingDirectory WindowStyle Verb",
                 "NoNewWindow Wait PassThru"},
     CommandSpec{"Invoke-Expression", "Command", "", ""},
     CommandSpec{"Invoke-Command", "ComputerName ScriptBlock", "Session ArgumentList Credential FilePath",

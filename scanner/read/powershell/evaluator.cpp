@@ -20,6 +20,16 @@ class Counted {
   int& depth_;
 };
 
+// What a house calls its stages: @{ test = …; prod = … }[$stage] holds a password for each.
+bool is_stage(std::string_view key) {
+  static constexpr std::array<std::string_view, 20> kStages = {
+      "dev",     "development", "test",       "tests",   "int",   "integration", "rec",
+      "recette", "qual",        "qualif",     "preprod", "pprod", "prod",        "uat",
+      "qa",      "staging",     "production", "ppd",     "prd",   "formation"};
+  return std::any_of(kStages.begin(), kStages.end(),
+                     [key](std::string_view stage) { return base::equal_nocase(stage, key); });
+}
+
 bool is_credential_type(std::string_view type) {
   return base::ends_with_nocase(type, "credential");  // NetworkCredential, PSCredential
 }
@@ -104,6 +114,12 @@ Results flatten(const Result& value) {
     return numbers;
   }
   return {value};
+}
+
+bool is_creation(const Tree& tree, NodeId call) {
+  return tree[call].flag && base::equal_nocase(tree[call].text, "CreateInstance") &&
+         base::ends_with_nocase(tree[tree.child(call, 0)].text, "Activator") &&
+         tree.children(call).size() >= 3;
 }
 
 Result Evaluator::text_result(std::string text, NodeId node) {
@@ -221,6 +237,8 @@ Results Evaluator::evaluate_kind(NodeId node) {
       return branches(node);
     case NodeKind::foreach_loop:
       return loop(node);
+    case NodeKind::for_loop:
+      return counted_loop(node);
     default:
       return {unknown()};
   }
@@ -286,6 +304,26 @@ Results Evaluator::each(NodeId collection, NodeId body, std::string_view variabl
 
 Results Evaluator::loop(NodeId node) {
   return each(tree_.child(node, 1), tree_.child(node, 2), tree_[tree_.child(node, 0)].text);
+}
+
+// $x = for ($i = 0; …) { … }: a list of what the body comes to.
+Results Evaluator::counted_loop(NodeId node) {
+  const NodeId start = tree_.child(node, 0);
+  const auto statements = tree_.children(tree_.child(node, 3));
+  if (tree_[start].kind != NodeKind::assignment || statements.empty()) return {unknown()};
+  const std::string& variable = tree_[tree_.child(start, 0)].text;
+  auto items = std::make_shared<Results>();
+  for (const Result& number : loop_items(node, variable)) {
+    if (exhausted() || number.kind != ResultKind::number) return {unknown()};
+    bindings_.emplace_back(variable, number);
+    items->push_back(evaluate(statements.back()).front());
+    bindings_.pop_back();
+    if (items->back().kind == ResultKind::unknown) return {unknown()};
+  }
+  Result result{.kind = ResultKind::list, .items = std::move(items)};
+  result.span = {tree_[node].begin, tree_[node].end};
+  result.computed = true;
+  return {result};
 }
 
 Results Evaluator::items_of(NodeId node) {
@@ -594,11 +632,19 @@ Results Evaluator::index(NodeId node) {
       if (results.size() < kMaxCandidates) keep(results, std::move(value));
     }
   };
-  for (const auto& [target, key] : pairs(tree_.child(node, 0), tree_.child(node, 1))) {
+  const NodeId indexed = tree_.child(node, 0);
+  for (const auto& [held, key] : pairs(indexed, tree_.child(node, 1))) {
+    Result target = held;
+    if (tree_[indexed].kind == NodeKind::array && held.is_textual()) {  // @('x')[0]
+      target = Result{.kind = ResultKind::list, .items = std::make_shared<Results>(Results{held})};
+      target.span = held.span;
+    }
     const bool table = target.kind == ResultKind::table || target.kind == ResultKind::record;
-    if (table && key.is_default && target.kind == ResultKind::table) {
-      // @{ dev = …; prod = … }[$Target]: a parameter's default is one of the keys, the others can be asked
-      // for.
+    const bool asked = key.is_default || (tree_[tree_.child(node, 1)].kind == NodeKind::variable &&
+                                          key.is_constant() && is_stage(to_text(key)));
+    if (table && asked && target.kind == ResultKind::table) {
+      // @{ dev = …; prod = … }[$Target]: a default, or the stage of the day, is one of the keys; the others
+      // can be asked for.
       keep_all(*table_items(target.node, false).front().items);
     } else if (table && key.is_constant()) {
       keep_all(member_of(target, base::to_lower(to_text(key)), node));
@@ -674,8 +720,12 @@ std::vector<NodeId> Evaluator::constructor_arguments(NodeId node, std::string& t
     return {};
   }
   if (self.kind == NodeKind::invoke) {
-    type = tree_[tree_.child(node, 0)].text;
     const auto children = tree_.children(node);
+    const bool created = is_creation(tree_, node);  // [Activator]::CreateInstance([T], @(a, b))
+    const NodeId named = created ? children[2] : children.front();
+    type = tree_[named].text;
+    if (tree_[named].kind != NodeKind::type) type = to_text(evaluate(named).front());
+    if (created) return children.size() > 3 ? argument_nodes(children[3], 0) : std::vector<NodeId>{};
     return {children.begin() + 2, children.end()};
   }
   const CommandLine line = arrange(tree_, node, "New-Object");
@@ -711,9 +761,25 @@ Results Evaluator::splatted(const std::string& name, NodeId use) {
 }
 
 Results Evaluator::appended_text(NodeId argument) {
+  for (int i = 0;
+       i < 4 && (tree_[argument].kind == NodeKind::cast || tree_[argument].kind == NodeKind::paren); ++i)
+    argument = tree_.child(argument, 0);
   const Node& self = tree_[argument];
-  if (self.kind != NodeKind::variable) return {};
   Results texts;
+  const auto children = tree_.children(argument);
+  const bool indexed = self.kind == NodeKind::index;
+  const bool cut = self.kind == NodeKind::invoke && children.size() > 2 &&
+                   (base::equal_nocase(self.text, "Substring") || base::equal_nocase(self.text, "Chars"));
+  const NodeId place = indexed ? tree_.child(argument, 1) : cut ? children[2] : kNoNode;
+  if (place != kNoNode && tree_[place].kind == NodeKind::variable) {  // $text[$i], in a loop that counts
+    for (Result& held : evaluate(tree_.child(argument, 0))) {
+      if (held.kind == ResultKind::list)
+        held = join(held, Result{.kind = ResultKind::text}, argument).front();
+      if (held.kind == ResultKind::text) texts.push_back(std::move(held));
+    }
+    return texts;
+  }
+  if (self.kind != NodeKind::variable) return {};
   for (const std::uint32_t id : symbols_.reaching(self.text, argument)) {
     const Definition& found = symbols_.definition(id);
     if (found.kind != DefinitionKind::element) continue;
