@@ -233,6 +233,9 @@ void Emitter::emit_table(NodeId node) {
     const NodeKind kind = tree_[parts[i + 1]].kind;
     if (key.kind != NodeKind::string || kind == NodeKind::hashtable || kind == NodeKind::script_block)
       continue;
+    // Of Win32_Service: the words say that something starts, and mean a password.
+    if (base::equal_nocase(key.text, "StartPassword"))
+      emit_named_value(parts[i + 1], "service.password", "Password", evaluate_(parts[i + 1]), false);
     const std::string path = holders_[node].empty() ? key.text : holders_[node] + "." + key.text;
     const auto before = static_cast<std::ptrdiff_t>(facts_.size());
     emit_named_value(parts[i + 1], path, key.text, evaluate_(parts[i + 1]), false);

@@ -198,12 +198,18 @@ Results Evaluator::split(const Result& text, const Result& separator, bool regex
     items->push_back(std::move(item));
   };
   const Results separators = unfold(separator);
-  const std::string wanted = separators.empty() ? std::string(" ") : to_text(separators.front());
+  std::string wanted = separators.empty() ? std::string(" ") : to_text(separators.front());
+  // -split '(..)' keeps what it finds, and '(?<=\G..)' cuts behind it; the empty texts between are left out,
+  // as every caller does.
+  const bool behind = wanted.starts_with("(?<=\\G") && wanted.find(')') != std::string::npos;
+  const bool captured = regex && (behind || (wanted.starts_with('(') && !wanted.starts_with("(?") &&
+                                             wanted.find(')') + 1 == wanted.size()));
+  if (captured) {
+    const std::size_t open = behind ? std::string_view("(?<=\\G").size() : 1;
+    wanted = wanted.substr(open, wanted.find(')') - open);
+  }
   const auto pattern = regex ? Pattern::parse(wanted) : std::nullopt;
   if (regex && !pattern) return {unknown()};
-  // -split '(..)' keeps what it finds; the empty texts between are left out, as every caller does.
-  const bool captured =
-      regex && wanted.starts_with('(') && wanted.find(')') + 1 == wanted.size() && !wanted.starts_with("(?");
   std::size_t from = 0;
   while (items->size() < kMaxItems) {
     std::size_t begin = 0, end = 0;

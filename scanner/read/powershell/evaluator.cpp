@@ -551,6 +551,10 @@ Results Evaluator::member_of(const Result& target, const std::string& name, Node
         for (Result& result : member_of(item, name, node)) keep(results, std::move(result));
       }
       return results;
+    case ResultKind::bytes:
+      count.number = static_cast<double>(target.text.size());
+      if (name == "length" || name == "count") return {count};
+      return {unknown()};
     case ResultKind::text:
       count.number = static_cast<double>(utf8_to_utf16(target.text).size() / 2);
       if (name == "length") return {count};
