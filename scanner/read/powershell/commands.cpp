@@ -17,6 +17,7 @@ constexpr std::array kCommands = {
     CommandSpec{"Set-Alias", "Name Value", "Scope Option Description", "Force PassThru"},
     CommandSpec{"New-Alias", "Name Value", "Scope Option Description", "Force PassThru"},
     CommandSpec{"Set-Item", "Path Value", "LiteralPath", "Force PassThru"},
+    CommandSpec{"Set-Content", "Path Value", "LiteralPath Encoding", "Force NoNewline"},
     CommandSpec{"New-Item", "Path", "Name ItemType Value", "Force"},
     CommandSpec{"Set-ItemProperty", "Path Name Value", "LiteralPath Type PropertyType", "Force PassThru"},
     CommandSpec{"New-ItemProperty", "Path Name", "LiteralPath Value PropertyType", "Force"},

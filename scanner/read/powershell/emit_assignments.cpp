@@ -168,6 +168,7 @@ void Emitter::emit_assignment(NodeId node) {
   if (tree_[value].kind == NodeKind::invoke && tree_.children(value).size() == 3 &&
       base::equal_nocase(tree_[value].text, "GetBytes")) {
     values = evaluate_(tree_.child(value, 2));  // $key = [Text.Encoding]::UTF8.GetBytes('x')
+    if (self.kind == NodeKind::member && base::equal_nocase(name, "Key")) name = "EncryptionKey";
   }
   if (tree_[node].op == Operator::add) {
     // The sum is what the name holds in the end; its parts are not.

@@ -392,8 +392,17 @@ void Emitter::emit_started(NodeId node, NodeId file, NodeId arguments) {
 
 void Emitter::emit_registry(NodeId node, const CommandLine& line) {
   // Set-ItemProperty HKLM:\… -Name DefaultPassword -Value 'x'
-  const Result name = evaluate_(line.named("Name")).front();
+  const Results names = evaluate_(line.named("Name"));
+  const Result& name = names.front();
   if (line.named("Value") == kNoNode || !name.is_textual()) return;
+  if (names.size() > 1) {  // foreach ($pair in $pairs) { … -Name $pair[0] -Value $pair[1] }
+    const Results values = evaluate_(line.named("Value"));
+    for (std::size_t i = 0; i < names.size() && names.size() == values.size(); ++i) {
+      if (names[i].is_textual())
+        emit_named_value(node, "registry." + names[i].text, names[i].text, {values[i]}, false);
+    }
+    return;
+  }
   emit_named_value(node, "registry." + name.text, name.text, evaluate_(line.named("Value")), false);
 }
 
@@ -424,7 +433,9 @@ void Emitter::emit_known_command(NodeId node, const std::string& name) {
     return;
   }
   if (name == "ConvertFrom-Csv" || name == "ConvertFrom-StringData") return emit_records(node, name);
-  if (name == "Set-Item" || name == "New-Item") {
+  const bool content =
+      name == "Set-Content" && base::starts_with_nocase(tree_[line.named("Path")].text, "env:");
+  if (name == "Set-Item" || name == "New-Item" || content) {
     const Result path = evaluate_(line.named("Path")).front();
     const std::size_t colon = path.is_textual() ? path.text.find(':') : std::string::npos;
     if (colon == std::string::npos || line.named("Value") == kNoNode) return;

@@ -202,8 +202,18 @@ Results Evaluator::static_call(const std::string& type, const std::string& metho
     if (method == "unescape" || method == "escape") return {first};
     if (method == "matches" && arguments.size() >= 2 && first.is_textual()) {
       // A text cut into its characters: [regex]::Matches($s, '.', 'RightToLeft')
-      if (argument(arguments, 1).text != ".") return {unknown()};
-      auto items = std::make_shared<Results>(characters_of(first));
+      const std::string& wanted = argument(arguments, 1).text;
+      const auto pattern = Pattern::parse(wanted);
+      if (!pattern) return {unknown()};
+      auto items = std::make_shared<Results>(wanted == "." ? characters_of(first) : Results{});
+      std::size_t begin = 0, end = 0;  // or into pairs of hexadecimal digits: '..'
+      while (wanted != "." && items->size() < kMaxItems && !exhausted() &&
+             pattern->find(first.text, end, begin, end) && end > begin) {
+        ++steps_;
+        Result item{.kind = ResultKind::text, .text = first.text.substr(begin, end - begin)};
+        derive(item, first, "split");
+        items->push_back(std::move(item));
+      }
       if (base::equal_nocase(argument(arguments, 2).text, "righttoleft"))
         std::reverse(items->begin(), items->end());
       Result list{.kind = ResultKind::list, .items = std::move(items)};
@@ -230,6 +240,8 @@ Results Evaluator::static_call(const std::string& type, const std::string& metho
       return text_of(value, undo_percent(value.text, !is("uri")), "percent");
     });
   }
+  if (is("type") && method == "gettype" && first.is_textual())
+    return {Result{.kind = ResultKind::type, .text = first.text, .span = first.span}};
   if (is("environment") && method == "getenvironmentvariable") {
     Results results;
     const std::string name = "env:" + base::to_lower(first.text);

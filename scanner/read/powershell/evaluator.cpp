@@ -282,11 +282,11 @@ Results Evaluator::branches(NodeId node) {
   return results;
 }
 
-Results Evaluator::each(NodeId collection, NodeId body, std::string_view variable) {
+Results Evaluator::each(const Results& collection, NodeId place, NodeId body, std::string_view variable) {
   auto items = std::make_shared<Results>();
   const auto statements = tree_.children(body);
   if (statements.empty()) return {unknown()};
-  for (const Result& candidate : evaluate(collection)) {
+  for (const Result& candidate : collection) {
     for (const Result& item : unfold(candidate)) {
       if (exhausted() || items->size() >= kMaxItems) return {unknown()};
       bindings_.emplace_back(std::string(variable), item);
@@ -297,13 +297,14 @@ Results Evaluator::each(NodeId collection, NodeId body, std::string_view variabl
     }
   }
   Result result{.kind = ResultKind::list, .items = std::move(items)};
-  result.span = {tree_[collection].begin, tree_[body].end};
+  result.span = {tree_[place].begin, tree_[body].end};
   result.computed = true;
   return {result};
 }
 
 Results Evaluator::loop(NodeId node) {
-  return each(tree_.child(node, 1), tree_.child(node, 2), tree_[tree_.child(node, 0)].text);
+  const NodeId collection = tree_.child(node, 1);
+  return each(evaluate(collection), collection, tree_.child(node, 2), tree_[tree_.child(node, 0)].text);
 }
 
 // $x = for ($i = 0; …) { … }: a list of what the body comes to.
@@ -485,7 +486,8 @@ Results Evaluator::items_all(NodeId node) {
 
 Results Evaluator::member(NodeId node) {
   std::string name = tree_[node].text;
-  if (name.empty()) name = to_text(evaluate(tree_.child(node, 1)).front());
+  const bool chosen = name.empty();  // $passwords.$stage
+  if (chosen) name = to_text(evaluate(tree_.child(node, 1)).front());
   const NodeId target = tree_.child(node, 0);
   Results results;
   const std::string path = path_of(tree_, node);
@@ -504,6 +506,12 @@ Results Evaluator::member(NodeId node) {
     return {result};
   }
   for (const Result& candidate : evaluate(target)) {
+    if (chosen && is_stage(name) && candidate.kind == ResultKind::table) {
+      const Results stages = table_items(candidate.node, false);
+      for (const Result& stage : *stages.front().items)
+        if (results.size() < kMaxCandidates) keep(results, stage);
+      continue;
+    }
     for (Result& result : member_of(candidate, base::to_lower(name), node)) {
       if (results.size() < kMaxCandidates) keep(results, std::move(result));
     }
@@ -538,6 +546,9 @@ Results Evaluator::member_of(const Result& target, const std::string& name, Node
       if (!target.path.empty()) from_path(target.path + "." + name);
       return results;
     }
+    case ResultKind::type:  // $type.FullName
+      if (!name.ends_with("name")) return {unknown()};
+      return {Result{.kind = ResultKind::text, .text = target.text, .span = target.span}};
     case ResultKind::record:
       for (const auto& [field, value] : *target.fields) {
         if (field == name) results.push_back(value);
@@ -636,8 +647,13 @@ Results Evaluator::index(NodeId node) {
       if (results.size() < kMaxCandidates) keep(results, std::move(value));
     }
   };
-  const NodeId indexed = tree_.child(node, 0);
-  for (const auto& [held, key] : pairs(indexed, tree_.child(node, 1))) {
+  NodeId indexed = tree_.child(node, 0);
+  if (tree_[indexed].kind == NodeKind::variable) {  // $list = @('x'); $list[0]
+    const auto ids = symbols_.reaching(tree_[indexed].text, indexed);
+    if (ids.size() == 1 && tree_[symbols_.definition(ids.front()).node].kind == NodeKind::array)
+      indexed = symbols_.definition(ids.front()).node;
+  }
+  for (const auto& [held, key] : pairs(tree_.child(node, 0), tree_.child(node, 1))) {
     Result target = held;
     if (tree_[indexed].kind == NodeKind::array && held.is_textual()) {  // @('x')[0]
       target = Result{.kind = ResultKind::list, .items = std::make_shared<Results>(Results{held})};
@@ -674,7 +690,7 @@ Results Evaluator::index(NodeId node) {
         keep(results, std::move(list));
       } else if (const Result* item = at(key)) {
         keep(results, *item);
-      } else if (key.kind == ResultKind::unknown && target.kind == ResultKind::list) {
+      } else if (key.kind == ResultKind::unknown && target.kind == ResultKind::list && bindings_.empty()) {
         keep_all(items);
       }
     }
@@ -729,7 +745,8 @@ std::vector<NodeId> Evaluator::constructor_arguments(NodeId node, std::string& t
     const NodeId named = created ? children[2] : children.front();
     type = tree_[named].text;
     if (tree_[named].kind != NodeKind::type) type = to_text(evaluate(named).front());
-    if (created) return children.size() > 3 ? argument_nodes(children[3], 0) : std::vector<NodeId>{};
+    if (created && children.size() == 4) return argument_nodes(children[3], 0);
+    if (created) return {children.begin() + 3, children.end()};
     return {children.begin() + 2, children.end()};
   }
   const CommandLine line = arrange(tree_, node, "New-Object");

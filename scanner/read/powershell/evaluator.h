@@ -105,7 +105,7 @@ class Evaluator {
   Results branches(NodeId node);
   Results loop(NodeId node);
   Results counted_loop(NodeId node);
-  Results each(NodeId collection, NodeId block, std::string_view variable);
+  Results each(const Results& collection, NodeId place, NodeId block, std::string_view variable);
   Results items_of(NodeId node);
   Results loop_items(NodeId loop, const std::string& variable);
   Results items_all(NodeId node);

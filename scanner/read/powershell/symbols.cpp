@@ -472,7 +472,8 @@ void Symbols::pass(const Function& function, std::size_t index, NodeId value) {
 
 // What a function or block without parameters knows as $args.
 void Symbols::define_args(BlockId block, NodeId call, std::span<const NodeId> arguments) {
-  if (arguments.empty() || tree_.block(block).function == 0) return;
+  const bool called = tree_.block(block).function != 0 || tree_.block(block).kind == BlockKind::script_block;
+  if (arguments.empty() || !called) return;
   const NodeId list = synthetic(NodeKind::list, call, arguments, {}, 0);
   add({.name = "args",
        .kind = DefinitionKind::argument,
