@@ -113,7 +113,13 @@ void Emitter::emit_constructor(NodeId node) {
   NodeId properties = kNoNode;
   Arguments arguments;
   for (const NodeId argument : evaluate_.constructor_arguments(node, type, properties)) {
-    arguments.emplace_back(std::string(), password_in(evaluate_(argument)));
+    Results values = password_in(evaluate_(argument));
+    for (Result& value : values) {  // [Text.Encoding]::UTF8.GetBytes('x') is what it was made of
+      const bool made = value.kind == ResultKind::bytes && value.decoded_by.empty() &&
+                        value.items != nullptr && value.items->size() == 1;
+      if (made) value = Result(value.items->front());
+    }
+    arguments.emplace_back(std::string(), std::move(values));
   }
   if (tree_[properties].kind == NodeKind::hashtable) {
     const auto parts = tree_.children(properties);
@@ -148,11 +154,6 @@ Results Emitter::password_in(Results values) {
   Results shown;
   for (Result& value : values) {
     if (value.kind == ResultKind::list && value.items != nullptr && value.items->size() == 1) {
-      value = Result(value.items->front());
-    }
-    // [Text.Encoding]::UTF8.GetBytes('x') is what it was made of.
-    if (value.kind == ResultKind::bytes && value.decoded_by.empty() && value.items != nullptr &&
-        value.items->size() == 1) {
       value = Result(value.items->front());
     }
     if (value.kind == ResultKind::object && base::ends_with_nocase(value.text, "Credential") &&
