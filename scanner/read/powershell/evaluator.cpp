@@ -323,6 +323,15 @@ Results Evaluator::counted_loop(NodeId node) {
   }
   Result result{.kind = ResultKind::list, .items = std::move(items)};
   result.span = {tree_[node].begin, tree_[node].end};
+  // The items are written where what they were made of is.
+  const Results& made = *result.items;
+  const bool written = !made.empty() && std::all_of(made.begin(), made.end(),
+                                                    [](const Result& item) { return !item.span.empty(); });
+  if (written) result.span = made.front().span;
+  for (const Result& item : made) {
+    if (!written) break;
+    result.span = {std::min(result.span.begin, item.span.begin), std::max(result.span.end, item.span.end)};
+  }
   result.computed = true;
   return {result};
 }
