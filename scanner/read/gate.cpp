@@ -241,6 +241,12 @@ bool Gate::may_assign(Span name) {
   }
   const std::size_t at = skip_closers(name.end);
   const char c = byte(at);
+  // A heading among others: Nom;Mot de passe;Service
+  const std::size_t first = c == ';' ? worded_name(name).begin : 0;
+  if (language_ == Language::powershell && first > 0 && text_[first - 1] == ';' && is_name_byte(byte(at + 1)))
+    return true;
+  // $value = 'DefaultPassword'; …
+  if (language_ == Language::powershell && c == ';' && is_quote(byte(name.end))) return true;
   if (language_ == Language::powershell) return !is_one_of(c, ";?!.");  // a CSV's last heading ends its line
   if (c == '=' || c == ':') return !is_line_end(byte(skip_blanks(at + 1)));
   const bool option = name.begin > 0 && is_one_of(text_[name.begin - 1], "-/");

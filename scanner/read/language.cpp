@@ -344,6 +344,7 @@ std::optional<Language> by_whole_name(std::string_view name) {
   if (is_env_file(name)) return Language::ini;
   if (name.starts_with("dockerfile.") || name.starts_with("containerfile.")) return Language::shell;
   if (name.starts_with("jenkinsfile.") || name.starts_with("jenkinsfile-")) return Language::java;
+  if (name.starts_with("powershell_transcript.")) return Language::powershell;
   if (name.starts_with("crontab.")) return Language::shell;
   return std::nullopt;
 }

@@ -260,9 +260,12 @@ bool mask_commented_code(std::string_view text, std::span<const Span> comments, 
   bool any = false;
   bool open = false;
   for (const Span comment : comments) {
-    if (is_help(comment.in(text))) continue;
+    const bool help = is_help(comment.in(text));
+    bool notes = !help;  // in help, only what stands in its notes is code that was put aside
     each_line(text, comment, [&](Span line) {
       const std::string_view content = base::trim(line.in(text));
+      if (help && content.starts_with('.')) notes = base::starts_with_nocase(content, ".notes");
+      if (!notes) return;
       const bool code = (open && !content.empty()) || looks_like_code(content);
       open = code && continues(content);
       if (!code) return;
@@ -277,6 +280,15 @@ bool mask_commented_code(std::string_view text, std::span<const Span> comments, 
     });
   }
   return any;
+}
+
+void read_message(std::string_view text, Span message, std::vector<model::Fact>& facts) {
+  constexpr std::size_t kShortest = 12, kLongest = 300;
+  if (message.size() < kShortest || message.size() > kLongest) return;
+  if (message.in(text).find(' ') == std::string_view::npos) return;
+  const std::size_t before = facts.size();
+  read_named_note(text, message, facts);
+  for (std::size_t i = before; i < facts.size(); ++i) facts[i].in_comment = false;
 }
 
 void read_notes(std::string_view text, std::span<const Span> comments, std::vector<model::Fact>& facts) {

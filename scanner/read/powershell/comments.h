@@ -23,4 +23,7 @@ bool mask_commented_code(std::string_view text, std::span<const model::Span> com
 void read_notes(std::string_view text, std::span<const model::Span> comments,
                 std::vector<model::Fact>& facts);
 
+// "Connexion avec le mot de passe x": a message that a script shows, as it is written.
+void read_message(std::string_view text, model::Span message, std::vector<model::Fact>& facts);
+
 }  // namespace tamis::read::powershell

@@ -168,6 +168,7 @@ void Emitter::emit_assignment(NodeId node) {
   if (tree_[value].kind == NodeKind::invoke && tree_.children(value).size() == 3 &&
       base::equal_nocase(tree_[value].text, "GetBytes")) {
     values = evaluate_(tree_.child(value, 2));  // $key = [Text.Encoding]::UTF8.GetBytes('x')
+    if (self.kind == NodeKind::member && base::equal_nocase(name, "Key")) name = "EncryptionKey";
   }
   if (tree_[node].op == Operator::add) {
     // The sum is what the name holds in the end; its parts are not.
@@ -233,6 +234,9 @@ void Emitter::emit_table(NodeId node) {
     const NodeKind kind = tree_[parts[i + 1]].kind;
     if (key.kind != NodeKind::string || kind == NodeKind::hashtable || kind == NodeKind::script_block)
       continue;
+    // Of Win32_Service: the words say that something starts, and mean a password.
+    if (base::equal_nocase(key.text, "StartPassword"))
+      emit_named_value(parts[i + 1], "service.password", "Password", evaluate_(parts[i + 1]), false);
     const std::string path = holders_[node].empty() ? key.text : holders_[node] + "." + key.text;
     const auto before = static_cast<std::ptrdiff_t>(facts_.size());
     emit_named_value(parts[i + 1], path, key.text, evaluate_(parts[i + 1]), false);

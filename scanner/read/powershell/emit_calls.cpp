@@ -31,6 +31,7 @@ struct MethodRow {
 };
 // Signatures from Microsoft Learn (Win32_Service, Win32_ComputerSystem, ITaskService, ADODB) and MailKit.
 constexpr std::array kMethods = {
+    MethodRow{"registertask", 6, 7, 5, 4, "RegisterTaskDefinition"},
     MethodRow{"change", 8, 11, 8, 7, "ServiceChange"},
     MethodRow{"rename", 3, 3, 2, 3, "ComputerRename"},
     MethodRow{"connect", 4, 4, 4, 0, "TaskServiceConnect"},
@@ -112,7 +113,13 @@ void Emitter::emit_constructor(NodeId node) {
   NodeId properties = kNoNode;
   Arguments arguments;
   for (const NodeId argument : evaluate_.constructor_arguments(node, type, properties)) {
-    arguments.emplace_back(std::string(), password_in(evaluate_(argument)));
+    Results values = password_in(evaluate_(argument));
+    for (Result& value : values) {  // [Text.Encoding]::UTF8.GetBytes('x') is what it was made of
+      const bool made = value.kind == ResultKind::bytes && value.decoded_by.empty() &&
+                        value.items != nullptr && value.items->size() == 1;
+      if (made) value = Result(value.items->front());
+    }
+    arguments.emplace_back(std::string(), std::move(values));
   }
   if (tree_[properties].kind == NodeKind::hashtable) {
     const auto parts = tree_.children(properties);
@@ -163,7 +170,9 @@ void Emitter::emit_invoke(NodeId node) {
   const Node& self = tree_[node];
   const auto children = tree_.children(node);
   const std::string method = base::to_lower(self.text);
-  if (self.flag && tree_[children.front()].kind == NodeKind::type && method == "new") {
+  const NodeKind held = tree_[children.front()].kind;
+  const bool made = method == "new" && (held == NodeKind::type || held == NodeKind::variable);
+  if ((self.flag && made) || is_creation(tree_, node)) {
     emit_constructor(node);
     return;
   }
@@ -306,11 +315,12 @@ void Emitter::emit_append_series() {
 std::string Emitter::program_name(NodeId node) {
   // "$env:ProgramFiles\PuTTY\plink.exe" and Join-Path $tools 'plink.exe': the folder is unknown, the program
   // is not.
+  const Node& first = tree_[node];
   for (int i = 0; i < 6; ++i) {
     const Node& self = tree_[node];
     if (self.kind == NodeKind::variable) {
       const auto ids = symbols_.reaching(self.text, node);
-      if (ids.empty()) return {};
+      if (ids.empty()) break;
       node = symbols_.definition(ids.front()).node;
     } else if (self.kind == NodeKind::paren) {
       node = tree_.child(node, 0);
@@ -324,6 +334,17 @@ std::string Emitter::program_name(NodeId node) {
     }
   }
   std::string name(base::file_name(make_template(node).text));
+  if (tree_[node].kind == NodeKind::variable || name.find(Template::kHole) != std::string::npos) {
+    // & $plink: what it holds is unknown, but people call it by its name.
+    static constexpr std::array<std::string_view, 8> kCalledSo = {"plink", "pscp",  "psexec",    "sqlcmd",
+                                                                  "curl",  "mysql", "mysqldump", "net"};
+    std::string called = first.kind == NodeKind::variable ? first.text : std::string();
+    for (const std::string_view ending : {"exe", "path", "bin"}) {
+      if (called.ends_with(ending)) called.resize(called.size() - ending.size());
+    }
+    const bool known = std::find(kCalledSo.begin(), kCalledSo.end(), called) != kCalledSo.end();
+    if (known) return called;
+  }
   if (base::ends_with_nocase(name, ".exe")) name.resize(name.size() - 4);
   return name.find(Template::kHole) == std::string::npos ? name : std::string();
 }
@@ -372,9 +393,34 @@ void Emitter::emit_started(NodeId node, NodeId file, NodeId arguments) {
 
 void Emitter::emit_registry(NodeId node, const CommandLine& line) {
   // Set-ItemProperty HKLM:\… -Name DefaultPassword -Value 'x'
-  const Result name = evaluate_(line.named("Name")).front();
+  const Results names = evaluate_(line.named("Name"));
+  const Result& name = names.front();
   if (line.named("Value") == kNoNode || !name.is_textual()) return;
+  if (names.size() > 1) {  // foreach ($pair in $pairs) { … -Name $pair[0] -Value $pair[1] }
+    const Results values = evaluate_(line.named("Value"));
+    for (std::size_t i = 0; i < names.size() && names.size() == values.size(); ++i) {
+      if (names[i].is_textual())
+        emit_named_value(node, "registry." + names[i].text, names[i].text, {values[i]}, false);
+    }
+    return;
+  }
   emit_named_value(node, "registry." + name.text, name.text, evaluate_(line.named("Value")), false);
+}
+
+// Invoke-WmiMethod -Name Change -ArgumentList @($null, …, 'account', 'password')
+void Emitter::emit_wmi_change(NodeId node, const CommandLine& line, const Arguments& arguments) {
+  constexpr std::size_t kPassword = 8;
+  const bool change = std::any_of(arguments.begin(), arguments.end(), [](const auto& argument) {
+    return base::equal_nocase(argument.first, "Name") && !argument.second.empty() &&
+           base::equal_nocase(argument.second.front().text, "Change");
+  });
+  const NodeId list = line.named("ArgumentList");
+  if (!change || list == kNoNode) return;
+  const std::vector<NodeId> items = evaluate_.argument_nodes(list, 0);
+  if (items.size() < kPassword) return;
+  Arguments passed;
+  for (const NodeId item : items) passed.emplace_back(std::string(), password_in(evaluate_(item)));
+  emit_call(node, "ServiceChange", std::move(passed), {});
 }
 
 void Emitter::emit_known_command(NodeId node, const std::string& name) {
@@ -388,7 +434,9 @@ void Emitter::emit_known_command(NodeId node, const std::string& name) {
     return;
   }
   if (name == "ConvertFrom-Csv" || name == "ConvertFrom-StringData") return emit_records(node, name);
-  if (name == "Set-Item" || name == "New-Item") {
+  const bool content =
+      name == "Set-Content" && base::starts_with_nocase(tree_[line.named("Path")].text, "env:");
+  if (name == "Set-Item" || name == "New-Item" || content) {
     const Result path = evaluate_(line.named("Path")).front();
     const std::size_t colon = path.is_textual() ? path.text.find(':') : std::string::npos;
     if (colon == std::string::npos || line.named("Value") == kNoNode) return;
@@ -420,7 +468,8 @@ void Emitter::emit_known_command(NodeId node, const std::string& name) {
       Word whole{.content = make_template(line.named("Command")), .node = line.named("Command")};
       words = split_words(whole);
     } else {
-      const NodeId arguments = line.named("ArgumentList");
+      const NodeId given = line.named("ArgumentList");
+      const NodeId arguments = given != kNoNode ? given : line.named("Args");
       words.push_back({.content = make_template(line.named("FilePath")), .node = line.named("FilePath")});
       std::vector<NodeId> items{arguments};
       const NodeKind kind = tree_[arguments].kind;
@@ -485,6 +534,7 @@ void Emitter::emit_known_command(NodeId node, const std::string& name) {
   // Set-WebConfigurationProperty … -Name password -Value 'x'
   if (line.named("Name") != kNoNode && line.named("Value") != kNoNode)
     emit_pair(line.named("Name"), line.named("Value"));
+  emit_wmi_change(node, line, arguments);
   if (!arguments.empty()) emit_call(node, name, std::move(arguments), user);
   emit_parameters(node, name, line);
 }

@@ -139,7 +139,8 @@ std::vector<Word> Emitter::words_of(NodeId command) {
     const Node& node = tree_[child];
     if (node.kind == NodeKind::list) {
       for (const NodeId item : tree_.children(child)) add(item);
-    } else if (node.kind == NodeKind::variable || node.kind == NodeKind::splat) {
+    } else if (node.kind == NodeKind::variable || node.kind == NodeKind::splat ||
+               node.kind == NodeKind::array) {
       for (const NodeId item : items_of(child)) {
         if (tree_[item].kind != NodeKind::splat) add(item);
       }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "read/nested.h"
+#include "read/powershell/comments.h"
 #include "read/powershell/emitter.h"
 #include "read/powershell/sniff.h"
 
@@ -167,7 +168,11 @@ void Emitter::append_template(Template& result, NodeId node, int depth) {
           append_template(result, *term, depth + 1);
         return;
       }
-      const NodeId pattern = tree_.child(node, 0);
+      NodeId pattern = tree_.child(node, 0);
+      if (tree_[pattern].kind == NodeKind::variable) {  // $pattern -f 'x'
+        const auto ids = symbols_.reaching(tree_[pattern].text, pattern);
+        if (ids.size() == 1) pattern = symbols_.definition(ids.front()).node;
+      }
       if (self.op != Operator::format || tree_[pattern].kind != NodeKind::string) return hole(node);
       const std::vector<NodeId> values = evaluate_.argument_nodes(tree_.child(node, 1), 0);
       const std::string& text = tree_[pattern].text;
@@ -262,6 +267,8 @@ void Emitter::emit_string(NodeId node) {
   if (inner_[node]) return;
   if (self.kind != NodeKind::binary) emit_nested(node);
   if (pattern_[node]) return;
+  if (self.kind == NodeKind::string && !self.escaped && said_[node])
+    read_message(input_.text, {self.content_begin, self.content_end}, facts_);
   const Template content = make_template(node);
   constexpr std::size_t kShortestHeader = 20;
   if (content.text.size() >= kShortestHeader &&
@@ -404,6 +411,7 @@ void Emitter::emit_command_string(NodeId node, const Template& content) {
           first[first.find_first_not_of("-/") == std::string_view::npos ? 0 : first.find_first_not_of("-/")]);
   if (!file && !options && !begins_with_program(program)) return;
   if (program.ends_with(".exe")) program.resize(program.size() - 4);
+  const bool shell = base::equal_nocase(first, "/c") || base::equal_nocase(first, "/k");  // of cmd
   std::vector<Word> words = split_words({.content = content, .node = node});
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     const std::string& option = words[i].content.text;
@@ -413,7 +421,7 @@ void Emitter::emit_command_string(NodeId node, const Template& content) {
     emit_option(node, options ? std::string() : program, option, value_of(words[i + 1], 0, value.size()), {});
   }
   if (!options) words.erase(words.begin());
-  emit_program(node, options ? std::string() : program, std::move(words));
+  emit_program(node, shell ? "cmd" : options ? std::string() : program, std::move(words));
 }
 
 void Emitter::emit_query(NodeId node, const Template& content) {
@@ -462,13 +470,47 @@ void Emitter::emit_connection_string(NodeId node, const Template& content) {
   }
 }
 
+// "{`"password`":`"x`"}": what the string says with its escapes undone; false where it has none.
+bool Emitter::emit_unescaped(NodeId node, std::string_view content) {
+  const bool expandable = tree_[node].quoting == model::Quoting::double_quotes;
+  const std::string_view marks = expandable ? "`\"" : "'";
+  if (content.find_first_of(marks) == std::string_view::npos) return false;
+  MappedText plain;
+  const std::size_t begin = tree_[node].content_begin;
+  for (std::size_t i = 0; i < content.size(); ++i) {
+    const std::size_t at = begin + i;
+    const bool pair = marks.find(content[i]) != std::string_view::npos && i + 1 < content.size();
+    const char next = pair ? content[i + 1] : '\0';
+    if (pair && content[i] == '`' && (next == 'n' || next == 'r' || next == 't')) {
+      plain.append(next == 't' ? '\t' : '\n', at);
+      ++i;
+    } else if (pair && (content[i] == '`' || next == content[i])) {
+      plain.append(next, at + 1);
+      ++i;
+    } else {
+      plain.append(content[i], at);
+    }
+  }
+  plain.end = begin + content.size();
+  const model::Language language = sniff(plain.text, false);
+  if (language != model::Language::json && language != model::Language::powershell) return false;
+  const std::size_t before = facts_.size();
+  read_nested(input_, plain, language, facts_);
+  for (std::size_t i = before; i < facts_.size(); ++i)
+    facts_[i].in_comment = facts_[i].in_comment || tree_[node].in_comment;
+  if (tree_[node].kind == NodeKind::expandable) resolve_holes(node, before);
+  return true;
+}
+
 void Emitter::emit_nested(NodeId node) {
   const Node& self = tree_[node];
   const std::size_t size = self.content_end - self.content_begin;
   constexpr std::size_t kFewest = 16;
-  if (consumed_[node] || self.escaped || size < kFewest || input_.depth >= kMaxDepth) return;
+  if (consumed_[node] || size < kFewest || input_.depth >= kMaxDepth) return;
   const std::string_view content = input_.text.substr(self.content_begin, size);
   const bool here_string = self.quoting == model::Quoting::here_string;
+  if (!here_string && size <= kMaxTemplate && emit_unescaped(node, content)) return;
+  if (self.escaped) return;
   model::Language language = sniff(content, here_string);
   if (language == model::Language::unknown && here_string) {
     const model::Language known = identify_language({}, content);

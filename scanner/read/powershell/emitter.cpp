@@ -106,6 +106,7 @@ void Emitter::find_holders() {
   upstream_.resize(tree_.size());
   consumed_.resize(tree_.size());
   pattern_.resize(tree_.size());
+  said_.resize(tree_.size());
   const auto hold = [this](NodeId value, const std::string& path) {
     // Through casts and parentheses: [pscustomobject]@{ … }
     for (int i = 0; i < 8; ++i) {
@@ -149,6 +150,9 @@ void Emitter::find_holders() {
       case NodeKind::command:
         if (takes_apart(tree_[children.front()].text)) {
           for (const NodeId child : children.subspan(1)) consume(child);
+        }
+        if (base::starts_with_nocase(tree_[children.front()].text, "Write-")) {
+          for (const NodeId child : children.subspan(1)) said_[child] = true;
         }
         break;
       default:

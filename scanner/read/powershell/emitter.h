@@ -84,6 +84,7 @@ class Emitter {
   void emit_parameters(NodeId node, const std::string& program, const CommandLine& line,
                        std::size_t shortest = 0);
   void emit_registry(NodeId node, const CommandLine& line);
+  void emit_wmi_change(NodeId node, const CommandLine& line, const Arguments& arguments);
   void emit_append_char(NodeId node, NodeId argument);
   void emit_append_series();
   Results password_in(Results values);
@@ -116,6 +117,7 @@ class Emitter {
   void emit_ftp_login(NodeId node, const Template& content, std::size_t begin, std::size_t end);
   void emit_command_string(NodeId node, const Template& content);
   void emit_nested(NodeId node);
+  bool emit_unescaped(NodeId node, std::string_view content);
   void resolve_holes(NodeId node, std::size_t first_fact);
   void emit_records(NodeId node, const std::string& command);
 
@@ -128,6 +130,7 @@ class Emitter {
   std::vector<bool> consumed_;        // strings that a ConvertFrom command takes apart
   std::vector<bool> inner_;           // parts of a longer string expression
   std::vector<bool> pattern_;         // right-hand sides of -match, -replace, -split …
+  std::vector<bool> said_;            // messages: what Write-Host and its like show
   NodeId started_ = kNoNode;          // $info.FileName last set
   NodeId block_name_ = kNoNode;       // Name = '…' last seen in a configuration's block
   std::vector<NodeId> upstream_;      // for commands in pipelines: what is piped into them

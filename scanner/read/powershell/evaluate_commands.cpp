@@ -125,7 +125,8 @@ Results Evaluator::command(NodeId node, const Results* input, NodeId input_node)
   if (name == "ForEach-Object" && input != nullptr) {
     const CommandLine line = arrange(tree_, node, name);
     const NodeId block = line.named("Process");
-    if (tree_[block].kind == NodeKind::script_block) return each(input_node, tree_.child(block, 0), "_");
+    if (tree_[block].kind == NodeKind::script_block)
+      return each(*input, input_node, tree_.child(block, 0), "_");
     Results results;
     if (tree_[block].kind == NodeKind::string) {  // | ForEach-Object Password
       for (const Result& value : *input) {

@@ -47,6 +47,17 @@ std::string undo_percent(std::string_view text, bool plus) {
   return result;
 }
 
+std::optional<std::string> decode_hex(std::string_view text) {
+  std::string bytes;
+  if (text.size() % 2 != 0) return std::nullopt;
+  const auto digit = [](char c) { return base::is_digit(c) ? c - '0' : base::lower(c) - 'a' + 10; };
+  for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
+    if (!base::is_hex(text[i]) || !base::is_hex(text[i + 1])) return std::nullopt;
+    bytes += static_cast<char>(digit(text[i]) * 16 + digit(text[i + 1]));
+  }
+  return bytes;
+}
+
 // Windows-1252's upper half is rare in scripts' byte lists; Latin-1 is what stays.
 std::string latin1_to_utf8(std::string_view bytes) {
   std::string text;
@@ -70,6 +81,13 @@ Results Evaluator::invoke(NodeId node) {
       object.span = {self.begin, self.end};
       return {object};
     }
+  }
+  if (is_creation(tree_, node)) {
+    Result object{.kind = ResultKind::object, .node = node};
+    NodeId properties = kNoNode;
+    constructor_arguments(node, object.text, properties);
+    object.span = {self.begin, self.end};
+    return {object};
   }
   std::vector<Results> arguments;
   for (std::size_t i = 2; i < children.size(); ++i) arguments.push_back(evaluate(children[i]));
@@ -109,6 +127,15 @@ Results Evaluator::static_call(const std::string& type, const std::string& metho
       if (!bytes) return {Result{.kind = value.kind == ResultKind::text ? ResultKind::unknown : value.kind}};
       Result result{.kind = ResultKind::bytes, .text = *bytes};
       derive(result, value, "base64");
+      return {result};
+    });
+  }
+  if (is("convert") && method == "fromhexstring") {
+    return over_first([&](const Result& value) -> Results {
+      const auto bytes = value.is_textual() ? decode_hex(value.text) : std::nullopt;
+      if (!bytes) return {Result{.kind = value.kind == ResultKind::text ? ResultKind::unknown : value.kind}};
+      Result result{.kind = ResultKind::bytes, .text = *bytes};
+      derive(result, value, "hex");
       return {result};
     });
   }
@@ -175,8 +202,18 @@ Results Evaluator::static_call(const std::string& type, const std::string& metho
     if (method == "unescape" || method == "escape") return {first};
     if (method == "matches" && arguments.size() >= 2 && first.is_textual()) {
       // A text cut into its characters: [regex]::Matches($s, '.', 'RightToLeft')
-      if (argument(arguments, 1).text != ".") return {unknown()};
-      auto items = std::make_shared<Results>(characters_of(first));
+      const std::string& wanted = argument(arguments, 1).text;
+      const auto pattern = Pattern::parse(wanted);
+      if (!pattern) return {unknown()};
+      auto items = std::make_shared<Results>(wanted == "." ? characters_of(first) : Results{});
+      std::size_t begin = 0, end = 0;  // or into pairs of hexadecimal digits: '..'
+      while (wanted != "." && items->size() < kMaxItems && !exhausted() &&
+             pattern->find(first.text, end, begin, end) && end > begin) {
+        ++steps_;
+        Result item{.kind = ResultKind::text, .text = first.text.substr(begin, end - begin)};
+        derive(item, first, "split");
+        items->push_back(std::move(item));
+      }
       if (base::equal_nocase(argument(arguments, 2).text, "righttoleft"))
         std::reverse(items->begin(), items->end());
       Result list{.kind = ResultKind::list, .items = std::move(items)};
@@ -203,6 +240,8 @@ Results Evaluator::static_call(const std::string& type, const std::string& metho
       return text_of(value, undo_percent(value.text, !is("uri")), "percent");
     });
   }
+  if (is("type") && method == "gettype" && first.is_textual())
+    return {Result{.kind = ResultKind::type, .text = first.text, .span = first.span}};
   if (is("environment") && method == "getenvironmentvariable") {
     Results results;
     const std::string name = "env:" + base::to_lower(first.text);

@@ -99,6 +99,7 @@ Results Evaluator::expandable(NodeId node) {
 
 Results Evaluator::add(const Result& left, const Result& right, NodeId node) {
   if (left.kind == ResultKind::null) return {right};
+  if (left.kind == ResultKind::object && base::ends_with_nocase(left.text, "StringBuilder")) return {right};
   if (left.kind == ResultKind::list || left.kind == ResultKind::bytes) {
     auto items = std::make_shared<Results>(unfold(left));
     for (Result& item : unfold(right)) {
@@ -197,7 +198,16 @@ Results Evaluator::split(const Result& text, const Result& separator, bool regex
     items->push_back(std::move(item));
   };
   const Results separators = unfold(separator);
-  const std::string wanted = separators.empty() ? std::string(" ") : to_text(separators.front());
+  std::string wanted = separators.empty() ? std::string(" ") : to_text(separators.front());
+  // -split '(..)' keeps what it finds, and '(?<=\G..)' cuts behind it; the empty texts between are left out,
+  // as every caller does.
+  const bool behind = wanted.starts_with("(?<=\\G") && wanted.find(')') != std::string::npos;
+  const bool captured = regex && (behind || (wanted.starts_with('(') && !wanted.starts_with("(?") &&
+                                             wanted.find(')') + 1 == wanted.size()));
+  if (captured) {
+    const std::size_t open = behind ? std::string_view("(?<=\\G").size() : 1;
+    wanted = wanted.substr(open, wanted.find(')') - open);
+  }
   const auto pattern = regex ? Pattern::parse(wanted) : std::nullopt;
   if (regex && !pattern) return {unknown()};
   std::size_t from = 0;
@@ -213,10 +223,11 @@ Results Evaluator::split(const Result& text, const Result& separator, bool regex
       found = begin != std::string::npos;
     }
     if (!found) break;
-    push(from, begin);
+    if (!captured || begin > from) push(from, begin);
+    if (captured) push(begin, end);
     from = end;
   }
-  push(from, text.text.size());
+  if (!captured || from < text.text.size()) push(from, text.text.size());
   Result result{.kind = ResultKind::list, .items = std::move(items)};
   derive(result, text, "split");
   (void)node;
@@ -328,6 +339,13 @@ Results Evaluator::binary(NodeId node) {
           folded = replace(left, right, true, node);
         }
         break;
+      case Operator::not_equal:
+        // A list -ne '': its items that say something.
+        if (left.kind == ResultKind::list && right.is_textual() && right.text.empty()) {
+          folded = {left};
+          break;
+        }
+        [[fallthrough]];
       default:
         folded = arithmetic(op, left, right, node);
         break;

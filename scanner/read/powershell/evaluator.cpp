@@ -20,6 +20,16 @@ class Counted {
   int& depth_;
 };
 
+// What a house calls its stages: @{ test = …; prod = … }[$stage] holds a password for each.
+bool is_stage(std::string_view key) {
+  static constexpr std::array<std::string_view, 20> kStages = {
+      "dev",     "development", "test",       "tests",   "int",   "integration", "rec",
+      "recette", "qual",        "qualif",     "preprod", "pprod", "prod",        "uat",
+      "qa",      "staging",     "production", "ppd",     "prd",   "formation"};
+  return std::any_of(kStages.begin(), kStages.end(),
+                     [key](std::string_view stage) { return base::equal_nocase(stage, key); });
+}
+
 bool is_credential_type(std::string_view type) {
   return base::ends_with_nocase(type, "credential");  // NetworkCredential, PSCredential
 }
@@ -104,6 +114,12 @@ Results flatten(const Result& value) {
     return numbers;
   }
   return {value};
+}
+
+bool is_creation(const Tree& tree, NodeId call) {
+  return tree[call].flag && base::equal_nocase(tree[call].text, "CreateInstance") &&
+         base::ends_with_nocase(tree[tree.child(call, 0)].text, "Activator") &&
+         tree.children(call).size() >= 3;
 }
 
 Result Evaluator::text_result(std::string text, NodeId node) {
@@ -221,6 +237,8 @@ Results Evaluator::evaluate_kind(NodeId node) {
       return branches(node);
     case NodeKind::foreach_loop:
       return loop(node);
+    case NodeKind::for_loop:
+      return counted_loop(node);
     default:
       return {unknown()};
   }
@@ -264,11 +282,11 @@ Results Evaluator::branches(NodeId node) {
   return results;
 }
 
-Results Evaluator::each(NodeId collection, NodeId body, std::string_view variable) {
+Results Evaluator::each(const Results& collection, NodeId place, NodeId body, std::string_view variable) {
   auto items = std::make_shared<Results>();
   const auto statements = tree_.children(body);
   if (statements.empty()) return {unknown()};
-  for (const Result& candidate : evaluate(collection)) {
+  for (const Result& candidate : collection) {
     for (const Result& item : unfold(candidate)) {
       if (exhausted() || items->size() >= kMaxItems) return {unknown()};
       bindings_.emplace_back(std::string(variable), item);
@@ -279,13 +297,43 @@ Results Evaluator::each(NodeId collection, NodeId body, std::string_view variabl
     }
   }
   Result result{.kind = ResultKind::list, .items = std::move(items)};
-  result.span = {tree_[collection].begin, tree_[body].end};
+  result.span = {tree_[place].begin, tree_[body].end};
   result.computed = true;
   return {result};
 }
 
 Results Evaluator::loop(NodeId node) {
-  return each(tree_.child(node, 1), tree_.child(node, 2), tree_[tree_.child(node, 0)].text);
+  const NodeId collection = tree_.child(node, 1);
+  return each(evaluate(collection), collection, tree_.child(node, 2), tree_[tree_.child(node, 0)].text);
+}
+
+// $x = for ($i = 0; …) { … }: a list of what the body comes to.
+Results Evaluator::counted_loop(NodeId node) {
+  const NodeId start = tree_.child(node, 0);
+  const auto statements = tree_.children(tree_.child(node, 3));
+  if (tree_[start].kind != NodeKind::assignment || statements.empty()) return {unknown()};
+  const std::string& variable = tree_[tree_.child(start, 0)].text;
+  auto items = std::make_shared<Results>();
+  for (const Result& number : loop_items(node, variable)) {
+    if (exhausted() || number.kind != ResultKind::number) return {unknown()};
+    bindings_.emplace_back(variable, number);
+    items->push_back(evaluate(statements.back()).front());
+    bindings_.pop_back();
+    if (items->back().kind == ResultKind::unknown) return {unknown()};
+  }
+  Result result{.kind = ResultKind::list, .items = std::move(items)};
+  result.span = {tree_[node].begin, tree_[node].end};
+  // The items are written where what they were made of is.
+  const Results& made = *result.items;
+  const bool written = !made.empty() && std::all_of(made.begin(), made.end(),
+                                                    [](const Result& item) { return !item.span.empty(); });
+  if (written) result.span = made.front().span;
+  for (const Result& item : made) {
+    if (!written) break;
+    result.span = {std::min(result.span.begin, item.span.begin), std::max(result.span.end, item.span.end)};
+  }
+  result.computed = true;
+  return {result};
 }
 
 Results Evaluator::items_of(NodeId node) {
@@ -447,7 +495,8 @@ Results Evaluator::items_all(NodeId node) {
 
 Results Evaluator::member(NodeId node) {
   std::string name = tree_[node].text;
-  if (name.empty()) name = to_text(evaluate(tree_.child(node, 1)).front());
+  const bool chosen = name.empty();  // $passwords.$stage
+  if (chosen) name = to_text(evaluate(tree_.child(node, 1)).front());
   const NodeId target = tree_.child(node, 0);
   Results results;
   const std::string path = path_of(tree_, node);
@@ -466,6 +515,12 @@ Results Evaluator::member(NodeId node) {
     return {result};
   }
   for (const Result& candidate : evaluate(target)) {
+    if (chosen && is_stage(name) && candidate.kind == ResultKind::table) {
+      const Results stages = table_items(candidate.node, false);
+      for (const Result& stage : *stages.front().items)
+        if (results.size() < kMaxCandidates) keep(results, stage);
+      continue;
+    }
     for (Result& result : member_of(candidate, base::to_lower(name), node)) {
       if (results.size() < kMaxCandidates) keep(results, std::move(result));
     }
@@ -500,6 +555,9 @@ Results Evaluator::member_of(const Result& target, const std::string& name, Node
       if (!target.path.empty()) from_path(target.path + "." + name);
       return results;
     }
+    case ResultKind::type:  // $type.FullName
+      if (!name.ends_with("name")) return {unknown()};
+      return {Result{.kind = ResultKind::text, .text = target.text, .span = target.span}};
     case ResultKind::record:
       for (const auto& [field, value] : *target.fields) {
         if (field == name) results.push_back(value);
@@ -513,6 +571,10 @@ Results Evaluator::member_of(const Result& target, const std::string& name, Node
         for (Result& result : member_of(item, name, node)) keep(results, std::move(result));
       }
       return results;
+    case ResultKind::bytes:
+      count.number = static_cast<double>(target.text.size());
+      if (name == "length" || name == "count") return {count};
+      return {unknown()};
     case ResultKind::text:
       count.number = static_cast<double>(utf8_to_utf16(target.text).size() / 2);
       if (name == "length") return {count};
@@ -594,11 +656,24 @@ Results Evaluator::index(NodeId node) {
       if (results.size() < kMaxCandidates) keep(results, std::move(value));
     }
   };
-  for (const auto& [target, key] : pairs(tree_.child(node, 0), tree_.child(node, 1))) {
+  NodeId indexed = tree_.child(node, 0);
+  if (tree_[indexed].kind == NodeKind::variable) {  // $list = @('x'); $list[0]
+    const auto ids = symbols_.reaching(tree_[indexed].text, indexed);
+    if (ids.size() == 1 && tree_[symbols_.definition(ids.front()).node].kind == NodeKind::array)
+      indexed = symbols_.definition(ids.front()).node;
+  }
+  for (const auto& [held, key] : pairs(tree_.child(node, 0), tree_.child(node, 1))) {
+    Result target = held;
+    if (tree_[indexed].kind == NodeKind::array && held.is_textual()) {  // @('x')[0]
+      target = Result{.kind = ResultKind::list, .items = std::make_shared<Results>(Results{held})};
+      target.span = held.span;
+    }
     const bool table = target.kind == ResultKind::table || target.kind == ResultKind::record;
-    if (table && key.is_default && target.kind == ResultKind::table) {
-      // @{ dev = …; prod = … }[$Target]: a parameter's default is one of the keys, the others can be asked
-      // for.
+    const bool asked = key.is_default || (tree_[tree_.child(node, 1)].kind == NodeKind::variable &&
+                                          key.is_constant() && is_stage(to_text(key)));
+    if (table && asked && target.kind == ResultKind::table) {
+      // @{ dev = …; prod = … }[$Target]: a default, or the stage of the day, is one of the keys; the others
+      // can be asked for.
       keep_all(*table_items(target.node, false).front().items);
     } else if (table && key.is_constant()) {
       keep_all(member_of(target, base::to_lower(to_text(key)), node));
@@ -624,7 +699,7 @@ Results Evaluator::index(NodeId node) {
         keep(results, std::move(list));
       } else if (const Result* item = at(key)) {
         keep(results, *item);
-      } else if (key.kind == ResultKind::unknown && target.kind == ResultKind::list) {
+      } else if (key.kind == ResultKind::unknown && target.kind == ResultKind::list && bindings_.empty()) {
         keep_all(items);
       }
     }
@@ -674,8 +749,13 @@ std::vector<NodeId> Evaluator::constructor_arguments(NodeId node, std::string& t
     return {};
   }
   if (self.kind == NodeKind::invoke) {
-    type = tree_[tree_.child(node, 0)].text;
     const auto children = tree_.children(node);
+    const bool created = is_creation(tree_, node);  // [Activator]::CreateInstance([T], @(a, b))
+    const NodeId named = created ? children[2] : children.front();
+    type = tree_[named].text;
+    if (tree_[named].kind != NodeKind::type) type = to_text(evaluate(named).front());
+    if (created && children.size() == 4) return argument_nodes(children[3], 0);
+    if (created) return {children.begin() + 3, children.end()};
     return {children.begin() + 2, children.end()};
   }
   const CommandLine line = arrange(tree_, node, "New-Object");
@@ -711,9 +791,25 @@ Results Evaluator::splatted(const std::string& name, NodeId use) {
 }
 
 Results Evaluator::appended_text(NodeId argument) {
+  for (int i = 0;
+       i < 4 && (tree_[argument].kind == NodeKind::cast || tree_[argument].kind == NodeKind::paren); ++i)
+    argument = tree_.child(argument, 0);
   const Node& self = tree_[argument];
-  if (self.kind != NodeKind::variable) return {};
   Results texts;
+  const auto children = tree_.children(argument);
+  const bool indexed = self.kind == NodeKind::index;
+  const bool cut = self.kind == NodeKind::invoke && children.size() > 2 &&
+                   (base::equal_nocase(self.text, "Substring") || base::equal_nocase(self.text, "Chars"));
+  const NodeId place = indexed ? tree_.child(argument, 1) : cut ? children[2] : kNoNode;
+  if (place != kNoNode && tree_[place].kind == NodeKind::variable) {  // $text[$i], in a loop that counts
+    for (Result& held : evaluate(tree_.child(argument, 0))) {
+      if (held.kind == ResultKind::list)
+        held = join(held, Result{.kind = ResultKind::text}, argument).front();
+      if (held.kind == ResultKind::text) texts.push_back(std::move(held));
+    }
+    return texts;
+  }
+  if (self.kind != NodeKind::variable) return {};
   for (const std::uint32_t id : symbols_.reaching(self.text, argument)) {
     const Definition& found = symbols_.definition(id);
     if (found.kind != DefinitionKind::element) continue;

@@ -104,7 +104,8 @@ class Evaluator {
   Results block(NodeId node);
   Results branches(NodeId node);
   Results loop(NodeId node);
-  Results each(NodeId collection, NodeId block, std::string_view variable);
+  Results counted_loop(NodeId node);
+  Results each(const Results& collection, NodeId place, NodeId block, std::string_view variable);
   Results items_of(NodeId node);
   Results loop_items(NodeId loop, const std::string& variable);
   Results items_all(NodeId node);
@@ -156,6 +157,8 @@ class Evaluator {
   std::vector<std::pair<std::string, Result>> bindings_;  // loop variables, innermost last
 };
 
+// [Activator]::CreateInstance([T], …)
+bool is_creation(const Tree& tree, NodeId call);
 // Characters of a text, one result each.
 Results characters_of(const Result& text);
 // The items of a list, or the value itself.

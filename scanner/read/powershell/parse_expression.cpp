@@ -524,7 +524,19 @@ NodeId ParserCore::parse_expandable(const StringExtent& extent) {
     const char c = scan_.peek();
     const std::size_t at = scan_.position();
     const Mark quote = quote_at(scan_.text(), at);
-    if (c == '`' && at + 1 < extent.content_end) {
+    if (c == '`' && scan_.peek(1) == 'u' && scan_.peek(2) == '{') {
+      constexpr std::size_t kMostDigits = 6;
+      std::size_t digits = 0;
+      std::uint32_t code = 0;
+      while (digits <= kMostDigits && base::is_hex(scan_.peek(3 + digits))) {
+        const char digit = base::lower(scan_.peek(3 + digits++));
+        code = code * 16 + static_cast<std::uint32_t>(base::is_digit(digit) ? digit - '0' : digit - 'a' + 10);
+      }
+      const bool closed = digits > 0 && digits <= kMostDigits && scan_.peek(3 + digits) == '}';
+      if (closed) base::append_utf8(piece.text, code);
+      piece.escaped = true;
+      scan_.advance(closed ? 4 + digits : 1);
+    } else if (c == '`' && at + 1 < extent.content_end) {
       piece.text += escaped(scan_.peek(1));
       piece.escaped = true;
       scan_.advance(2);

@@ -127,6 +127,10 @@ std::optional<Pattern> Pattern::parse(std::string_view pattern, bool nocase) {
       atom.most = pattern[at] == '?' ? 1 : kNoLimit;
       ++at;
       if (at < pattern.size() && pattern[at] == '?') return std::nullopt;
+    } else if (at + 2 < pattern.size() && pattern[at] == '{' && base::is_digit(pattern[at + 1]) &&
+               pattern[at + 2] == '}') {  // .{2}
+      atom.least = atom.most = static_cast<std::size_t>(pattern[at + 1] - '0');
+      at += 3;
     }
     result.alternatives_.back().push_back(atom);
   }

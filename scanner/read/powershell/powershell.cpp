@@ -31,6 +31,10 @@ std::size_t behind_prompt(std::string_view line) {
     return command == std::string_view::npos ? command : command + close + 3;
   }
   if (line.starts_with(">> ")) return 3;
+  if (line.starts_with("Host Application: ") || line.starts_with("Application h")) {
+    const std::size_t colon = line.substr(0, 64).find(": ");  // how the shell itself was started
+    return colon == std::string_view::npos ? colon : colon + 2;
+  }
   if (!line.starts_with("PS ") && !line.starts_with("PS>")) return std::string_view::npos;
   constexpr std::size_t kLongestPrompt = 200;
   const std::size_t mark = line.substr(0, kLongestPrompt).find('>');

@@ -84,7 +84,8 @@ Language sniff(std::string_view content, bool here_string) {
   // Invoke-Expression "ConvertTo-SecureString 'x' -AsPlainText"
   const bool makes_secure = base::find_nocase(text, "ConvertTo-SecureString") != std::string_view::npos &&
                             base::find_nocase(text, "-AsPlain") != std::string_view::npos;
-  if (makes_secure || base::find_nocase(text, "NetworkCredential]::new(") != std::string_view::npos)
+  if (makes_secure || base::find_nocase(text, "NetworkCredential]::new(") != std::string_view::npos ||
+      base::find_nocase(text, "New-Object System.Net.NetworkCredential") != std::string_view::npos)
     return Language::powershell;
   if (!here_string) return Language::unknown;
   if (text.starts_with("#!")) return Language::shell;

@@ -205,6 +205,35 @@ void Symbols::collect_for(NodeId id) {
   const Node& variable = tree_[tree_.child(start, 0)];
   if (variable.kind == NodeKind::variable)
     loops_[tree_[body].inner] = {.collection = id, .variable = variable.text};
+  collect_filled(id);
+}
+
+// for (…) { $bytes[$i] = $bytes[$i] -bxor 7 }: behind the loop the name holds what was put in item by item.
+void Symbols::collect_filled(NodeId loop) {
+  const NodeId counter = tree_.child(tree_.child(loop, 0), 0);
+  const auto statements = tree_.children(tree_.child(loop, 3));
+  if (statements.size() != 1 || tree_[statements.front()].kind != NodeKind::assignment) return;
+  const NodeId assignment = statements.front();
+  const NodeId target = tree_.child(assignment, 0);
+  const NodeId filled = tree_.child(target, 0);
+  const Node& place = tree_[tree_.child(target, 1)];
+  if (tree_[target].kind != NodeKind::index || tree_[filled].kind != NodeKind::variable ||
+      place.kind != NodeKind::variable || place.text != tree_[counter].text)
+    return;
+  const std::string name = tree_[filled].text;
+  NodeId value = tree_.child(assignment, 1);
+  if (tree_[assignment].op != Operator::none && tree_[assignment].op != Operator::other) return;
+  const std::array<NodeId, 1> only{value};
+  const NodeId body = synthetic(NodeKind::list, loop, only, {}, 0);
+  const std::array<NodeId, 4> parts{tree_.child(loop, 0), tree_.child(loop, 1), tree_.child(loop, 2), body};
+  const NodeId whole = synthetic(NodeKind::for_loop, loop, parts, {}, 0);
+  add({.name = name,
+       .node = whole,
+       .place = loop,
+       .block = tree_[loop].block,
+       .position = tree_[loop].end,
+       .self = true,
+       .in_comment = tree_[loop].in_comment});
 }
 
 void Symbols::define_item(NodeId block, NodeId collection) {
@@ -354,6 +383,7 @@ void Symbols::collect_invoke(NodeId id) {
     }
   }
   bind_arguments("." + method, arguments);
+  if (method == "append" && arguments.size() == 1) collect_appended(id, arguments.front());
   if ((method == "add" || method == "set_item") && arguments.size() == 2 &&
       tree_[arguments[0]].kind == NodeKind::string) {
     const std::string path = path_of(tree_, children.front());
@@ -370,6 +400,22 @@ void Symbols::collect_invoke(NodeId id) {
     const NodeId collection = children.front();
     define_item(arguments[0], collection);
   }
+}
+
+// $builder.Append('a').Append('b')
+void Symbols::collect_appended(NodeId call, NodeId text) {
+  NodeId root = call;
+  for (int i = 0; i < kMaxPathDepth && tree_[root].kind == NodeKind::invoke && !tree_[root].flag; ++i)
+    root = tree_.child(root, 0);
+  if (tree_[root].kind != NodeKind::variable) return;
+  add({.name = tree_[root].text,
+       .kind = DefinitionKind::append,
+       .node = text,
+       .place = text,
+       .block = tree_[call].block,
+       .position = tree_[call].end,
+       .self = true,
+       .in_comment = tree_[call].in_comment});
 }
 
 void Symbols::collect_parameter(NodeId id) {
@@ -426,7 +472,8 @@ void Symbols::pass(const Function& function, std::size_t index, NodeId value) {
 
 // What a function or block without parameters knows as $args.
 void Symbols::define_args(BlockId block, NodeId call, std::span<const NodeId> arguments) {
-  if (arguments.empty() || tree_.block(block).function == 0) return;
+  const bool called = tree_.block(block).function != 0 || tree_.block(block).kind == BlockKind::script_block;
+  if (arguments.empty() || !called) return;
   const NodeId list = synthetic(NodeKind::list, call, arguments, {}, 0);
   add({.name = "args",
        .kind = DefinitionKind::argument,

@@ -89,6 +89,8 @@ class Symbols {
   void collect_assignment(NodeId id);
   void collect_foreach(NodeId id);
   void collect_for(NodeId id);
+  void collect_filled(NodeId loop);
+  void collect_appended(NodeId call, NodeId text);
   void collect_pipeline(NodeId id);
   void collect_member(NodeId command, NodeId object);
   void collect_alias(NodeId id);
