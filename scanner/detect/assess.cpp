@@ -107,10 +107,10 @@ bool is_of_system(std::string_view name) {
 // $DB['PASSWORD'], $conf['plugin']['authldap']['bindpw'], 'databases' => ['default' => ['password' => …]]:
 // settings of a system written as a program.
 bool is_member_of_system(const Place& place) {
-  static constexpr std::string_view kHolders[] = {"db",   "database", "databases", "ldap",    "smtp",
-                                                  "mail", "mysql",    "pgsql",     "postgres", "redis",
-                                                  "bdd",  "sql",      "imap",      "ad",       "activedirectory"};
-  static constexpr std::string_view kPrefixes[] = {"ldap", "auth", "conf", "database", "connection"};
+  static constexpr std::string_view kHolders[] = {
+      "db",       "database", "databases", "ldap", "smtp", "mail", "mysql",          "pgsql",
+      "postgres", "redis",    "bdd",       "sql",  "imap", "ad",   "activedirectory"};
+  static constexpr std::string_view kParts[] = {"ldap", "auth", "conf", "database", "connection", "smtp"};
   std::string_view rest = place.path;
   while (!rest.empty()) {
     const auto dot = rest.find('.');
@@ -118,8 +118,8 @@ bool is_member_of_system(const Place& place) {
     const auto plain = rules::normalise_name(rest.substr(0, dot));
     rest.remove_prefix(dot + 1);
     if (std::find(std::begin(kHolders), std::end(kHolders), plain) != std::end(kHolders)) return true;
-    if (std::any_of(std::begin(kPrefixes), std::end(kPrefixes),
-                    [&plain](std::string_view prefix) { return plain.starts_with(prefix); }))
+    if (std::any_of(std::begin(kParts), std::end(kParts),
+                    [&plain](std::string_view part) { return plain.find(part) != std::string::npos; }))
       return true;
   }
   return false;
@@ -229,8 +229,12 @@ Judgement assess_named(const rules::ValueClass* found, std::string_view value, c
 Judgement assess_vague(const rules::ValueClass* found, std::string_view value, const ValueTraits& traits,
                        const Place& place) {
   // Many services give out random UUIDs as keys: under a name that says whose key it is.
+  const auto dot = place.path.rfind('.');
+  const std::string_view holder = dot == std::string_view::npos ? "" : place.path.substr(0, dot);
+  const bool of_service = base::ends_with_nocase(holder, "api") || base::ends_with_nocase(holder, "auth") ||
+                          base::ends_with_nocase(holder, "access");
   if (found != nullptr && found->id == "digest" && is_random_uuid(value, traits) &&
-      rules::split_words(place.name).size() > 1)
+      (of_service || rules::split_words(place.name).size() > 1))
     return {Confidence::medium, found->says};
   if (found != nullptr) return drop(found->says);
   // token = "Bearer x": the scheme is no part of it.
@@ -246,8 +250,7 @@ Judgement assess_vague(const rules::ValueClass* found, std::string_view value, c
   // form_secret: f0rmsecret88: settings hold secrets that people choose.
   constexpr std::size_t kShortestChosen = 8;
   if (!is_code(place.language) && !is_prose(place.language) && !traits.has_space && !traits.words_only &&
-      traits.length >= kShortestChosen && traits.kinds() >= 3 &&
-      base::ends_with_nocase(place.name, "secret"))
+      traits.length >= kShortestChosen && traits.kinds() >= 3 && base::ends_with_nocase(place.name, "secret"))
     return keep(Confidence::medium);
   if (traits.has_space || traits.length < 8) return drop("has not the shape of a key");
   if (traits.words_only || traits.kinds() < 3) return {Confidence::low, "looks like a word"};

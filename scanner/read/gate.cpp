@@ -341,8 +341,8 @@ bool Gate::is_key_of_element(Span name) const {
   if (language_ != Language::xml) return false;
   constexpr std::size_t kLongestKey = 96;
   std::size_t at = name.begin;
-  while (at > 0 && name.begin - at < kLongestKey && !is_quote(byte(at - 1)) && !base::is_space(byte(at - 1)) &&
-         byte(at - 1) != '<')
+  while (at > 0 && name.begin - at < kLongestKey && !is_quote(byte(at - 1)) &&
+         !base::is_space(byte(at - 1)) && byte(at - 1) != '<')
     --at;
   const std::string_view before = text_.substr(0, at == 0 ? 0 : at - 1);
   return before.ends_with(" name=") || before.ends_with(" key=");
