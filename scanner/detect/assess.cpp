@@ -104,6 +104,27 @@ bool is_of_system(std::string_view name) {
   });
 }
 
+// $DB['PASSWORD'], $conf['plugin']['authldap']['bindpw'], 'databases' => ['default' => ['password' => …]]:
+// settings of a system written as a program.
+bool is_member_of_system(const Place& place) {
+  static constexpr std::string_view kHolders[] = {
+      "db",       "database", "databases", "ldap", "smtp", "mail", "mysql",          "pgsql",
+      "postgres", "redis",    "bdd",       "sql",  "imap", "ad",   "activedirectory"};
+  static constexpr std::string_view kParts[] = {"ldap", "auth", "conf", "database", "connection", "smtp"};
+  std::string_view rest = place.path;
+  while (!rest.empty()) {
+    const auto dot = rest.find('.');
+    if (dot == std::string_view::npos) return false;  // the name itself
+    const auto plain = rules::normalise_name(rest.substr(0, dot));
+    rest.remove_prefix(dot + 1);
+    if (std::find(std::begin(kHolders), std::end(kHolders), plain) != std::end(kHolders)) return true;
+    if (std::any_of(std::begin(kParts), std::end(kParts),
+                    [&plain](std::string_view part) { return plain.find(part) != std::string::npos; }))
+      return true;
+  }
+  return false;
+}
+
 // What a person or a machine chose as a password, judged by its looks alone.
 std::optional<Confidence> chosen(std::string_view value, const ValueTraits& t, const Place& place) {
   if (t.length < 4 || t.has_control) return std::nullopt;
@@ -120,8 +141,10 @@ std::optional<Confidence> chosen(std::string_view value, const ValueTraits& t, c
   if (mixed && !t.words_only)
     return t.length >= 8 ? Confidence::high : t.length >= 5 ? Confidence::medium : Confidence::low;
   if (t.words_only && is_code(place.language))
-    return quoted && (place.computed || place.is_default || is_of_system(place.name)) ? Confidence::medium
-                                                                                      : Confidence::low;
+    return quoted && (place.computed || place.is_default || is_of_system(place.name) ||
+                      is_member_of_system(place))
+               ? Confidence::medium
+               : Confidence::low;
   if (is_prose(place.language) && !place.of_own_network) return Confidence::low;
   return Confidence::medium;
 }
@@ -206,8 +229,12 @@ Judgement assess_named(const rules::ValueClass* found, std::string_view value, c
 Judgement assess_vague(const rules::ValueClass* found, std::string_view value, const ValueTraits& traits,
                        const Place& place) {
   // Many services give out random UUIDs as keys: under a name that says whose key it is.
+  const auto dot = place.path.rfind('.');
+  const std::string_view holder = dot == std::string_view::npos ? "" : place.path.substr(0, dot);
+  const bool of_service = base::ends_with_nocase(holder, "api") || base::ends_with_nocase(holder, "auth") ||
+                          base::ends_with_nocase(holder, "access");
   if (found != nullptr && found->id == "digest" && is_random_uuid(value, traits) &&
-      rules::split_words(place.name).size() > 1)
+      (of_service || rules::split_words(place.name).size() > 1))
     return {Confidence::medium, found->says};
   if (found != nullptr) return drop(found->says);
   // token = "Bearer x": the scheme is no part of it.
@@ -220,6 +247,11 @@ Judgement assess_vague(const rules::ValueClass* found, std::string_view value, c
   if (value.find(',') != std::string_view::npos && value.find('=') != std::string_view::npos)
     return {Confidence::low, "looks like a list"};
   if (looks_random(value, traits)) return keep(traits.is_hex ? Confidence::medium : Confidence::high);
+  // form_secret: f0rmsecret88: settings hold secrets that people choose.
+  constexpr std::size_t kShortestChosen = 8;
+  if (!is_code(place.language) && !is_prose(place.language) && !traits.has_space && !traits.words_only &&
+      traits.length >= kShortestChosen && traits.kinds() >= 3 && base::ends_with_nocase(place.name, "secret"))
+    return keep(Confidence::medium);
   if (traits.has_space || traits.length < 8) return drop("has not the shape of a key");
   if (traits.words_only || traits.kinds() < 3) return {Confidence::low, "looks like a word"};
   return {traits.length >= 12 ? Confidence::medium : Confidence::low, "has little of a key's shape"};

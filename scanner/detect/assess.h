@@ -20,7 +20,8 @@ namespace tamis::detect {
 struct Place {
   rules::Strength strength = rules::Strength::certain;
   model::Language language = model::Language::unknown;
-  std::string_view name;  // of the variable, key, option …; empty where there is none
+  std::string_view name;    // of the variable, key, option …; empty where there is none
+  std::string_view path{};  // of the fact, names of what holds it before its own
   model::Quoting quoting = model::Quoting::bare;
   bool computed = false;        // folded from an expression: somebody built this string on purpose
   bool of_own_network = false;  // userinfo: the host is a number or has no public name

@@ -176,6 +176,7 @@ void FactStage::consider(std::uint32_t index, const Fact& fact, const model::Arg
   Place place{.strength = rule.strength,
               .language = fact.language,
               .name = argument.name.empty() ? std::string_view(fact.name) : std::string_view(argument.name),
+              .path = fact.path,
               .quoting = value.quoting,
               .computed = value.computed,
               .of_own_network = fact.kind == FactKind::userinfo && is_of_own_network(fact.host),

@@ -53,10 +53,14 @@ bool validate(const rules::Rule& rule, std::string_view secret, std::string_view
 }
 
 // A token that says of itself that it is none: xxxxxxxx, EXAMPLE.
-bool is_sample(const rules::ValuePatterns& patterns, std::string_view secret) {
+// Where people choose the value, a sample is a word such as `secret`, too.
+bool is_sample(const rules::ValuePatterns& patterns, const rules::Rule& rule, std::string_view secret) {
   if (secret.find("EXAMPLE") != std::string_view::npos) return true;  // no random token holds it by chance
   const auto* found = patterns.match(secret);
-  return found != nullptr && (found->id == "placeholder" || found->id == "mask");
+  if (found == nullptr) return false;
+  const bool chosen = rule.reports == "password" || rule.reports == "ldap-bind";
+  return found->id == "placeholder" || found->id == "mask" ||
+         (chosen && (found->id == "sample" || found->id == "reference" || found->id == "empty-word"));
 }
 
 void consider(const rules::RuleSet& rules, std::uint32_t index, std::string_view text,
@@ -67,7 +71,7 @@ void consider(const rules::RuleSet& rules, std::uint32_t index, std::string_view
   if (!has_word_near(rule.token, text, match.whole)) return;
   std::string says;
   if (!validate(rule, secret, match.whole.in(text), says)) return;
-  if (is_sample(rules.value_patterns(), secret)) return;
+  if (is_sample(rules.value_patterns(), rule, secret)) return;
   Candidate candidate{.rule = index,
                       .rank = rank_of(rule, !says.empty()),
                       .confidence = rule.confidence,

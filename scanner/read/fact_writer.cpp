@@ -233,7 +233,10 @@ void FactWriter::nested(std::string_view key, const Literal& literal) {
     renamed.name = key;
   else
     renamed.name = {};
-  read_nested(renamed, literal.text.to_mapped(), identify_language(renamed.name, value), facts_);
+  // gitlab.rb, as the container image of GitLab takes it
+  const auto language =
+      key == "GITLAB_OMNIBUS_CONFIG" ? model::Language::ruby : identify_language(renamed.name, value);
+  read_nested(renamed, literal.text.to_mapped(), language, facts_);
 }
 
 }  // namespace tamis::read

@@ -343,6 +343,18 @@ bool Gate::is_argument_of_task(Span name) const {
   return open != std::string_view::npos && base::ends_with_nocase(text_.substr(floor, open), "arguments");
 }
 
+// <property name="connection.password">…, <entry key="bind.pw">…
+bool Gate::is_key_of_element(Span name) const {
+  if (language_ != Language::xml) return false;
+  constexpr std::size_t kLongestKey = 96;
+  std::size_t at = name.begin;
+  while (at > 0 && name.begin - at < kLongestKey && !is_quote(byte(at - 1)) &&
+         !base::is_space(byte(at - 1)) && byte(at - 1) != '<')
+    --at;
+  const std::string_view before = text_.substr(0, at == 0 ? 0 : at - 1);
+  return before.ends_with(" name=") || before.ends_with(" key=");
+}
+
 bool Gate::may_assign_in_markup(Span name) const {
   static constexpr std::array<std::string_view, 15> kLabels = {
       "key",    "name",   "th",         "td",  "dt",  "label", "b",       "s",
@@ -356,7 +368,8 @@ bool Gate::may_assign_in_markup(Span name) const {
   const char c = byte(at);
   if (c == '>') {
     // type="password"> is none; <S N="BindPw"> is a member of what PowerShell exported.
-    if (at != name.end && !text_.substr(0, name.begin).ends_with("<S N=\"")) return false;
+    if (at != name.end && !text_.substr(0, name.begin).ends_with("<S N=\"") && !is_key_of_element(name))
+      return false;
     std::size_t value = at + 1;
     while (value < text_.size() && base::is_space(text_[value])) ++value;
     const std::string_view behind = text_.substr(std::min(value, text_.size()), 8);

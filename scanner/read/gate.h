@@ -70,6 +70,7 @@ class Gate {
   bool may_assign_in_data(model::Span name) const;
   bool may_assign_in_markup(model::Span name) const;
   bool is_argument_of_task(model::Span name) const;
+  bool is_key_of_element(model::Span name) const;
   bool may_assign_in_text(model::Span name) const;
   bool is_heading(model::Span name, std::size_t at) const;
   std::size_t behind_group(std::size_t at, std::size_t end) const;

@@ -386,6 +386,7 @@ bool is_directives(std::string_view text) {
     const std::size_t end = std::min(content.find_first_of(" \t>/", 1), content.size());
     const std::string_view tag = content.substr(1, end - 1);
     return content.back() == '>' && content.find('=') == std::string_view::npos &&
+           content.find('<', 1) == std::string_view::npos &&  // <proxy><host>x</host></proxy>
            std::any_of(kTags.begin(), kTags.end(),
                        [tag](std::string_view known) { return base::equal_nocase(known, tag); });
   }
