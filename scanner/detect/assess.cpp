@@ -63,6 +63,14 @@ bool is_random_uuid(std::string_view value, const ValueTraits& traits) {
          value[23] == '-' && traits.entropy > 3.0;
 }
 
+// RequestToken, ClientToken, LockToken: drawn anew for each request, so that it counts once.
+bool identifies_request(const std::vector<std::string>& words) {
+  static constexpr std::string_view kOf[] = {"request", "client", "lock", "update", "change", "creator"};
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return std::find(std::begin(kOf), std::end(kOf), word) != std::end(kOf);
+  });
+}
+
 // `password = password_field`, `"pwd": "userPwd"`: the value is made of the name's own words.
 bool repeats_name(const Place& place, std::string_view value, const ValueTraits& traits) {
   const std::string_view name = place.name;
@@ -233,9 +241,11 @@ Judgement assess_vague(const rules::ValueClass* found, std::string_view value, c
   const std::string_view holder = dot == std::string_view::npos ? "" : place.path.substr(0, dot);
   const bool of_service = base::ends_with_nocase(holder, "api") || base::ends_with_nocase(holder, "auth") ||
                           base::ends_with_nocase(holder, "access");
-  if (found != nullptr && found->id == "digest" && is_random_uuid(value, traits) &&
-      (of_service || rules::split_words(place.name).size() > 1))
-    return {Confidence::medium, found->says};
+  if (found != nullptr && found->id == "digest" && is_random_uuid(value, traits)) {
+    const auto words = rules::split_words(place.name);
+    if (of_service || (words.size() > 1 && !identifies_request(words)))
+      return {Confidence::medium, found->says};
+  }
   if (found != nullptr) return drop(found->says);
   // token = "Bearer x": the scheme is no part of it.
   for (const std::string_view scheme : {"Bearer ", "Token ", "bearer ", "token "}) {

@@ -90,7 +90,7 @@ std::optional<ToldValue> value_at(std::string_view text, std::size_t begin) {
     return looks_set(quoted->value.in(text)) ? quoted : std::nullopt;
   std::size_t end = begin;
   while (end < text.size() && end - begin < kMaxValue && !base::is_space(text[end])) ++end;
-  while (end > begin && std::string_view(".,;:!?)").find(text[end - 1]) != std::string_view::npos) --end;
+  while (end > begin && std::string_view(".,;:!?)*_").find(text[end - 1]) != std::string_view::npos) --end;
   const auto word = text.substr(begin, end - begin);
   if (!looks_set(word) || word.find('"') != std::string_view::npos) return std::nullopt;
   return ToldValue{{begin, end}, Quoting::bare};

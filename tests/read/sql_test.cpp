@@ -38,12 +38,13 @@ TEST(Sql, Updates) {
 }
 
 TEST(Sql, Accounts) {
-  EXPECT_EQ(sql("CREATE USER 'a'@'h' IDENTIFIED BY 'Un';").value("identified.password"), "Un");
-  EXPECT_EQ(sql("CREATE USER a IDENTIFIED WITH mysql_native_password BY 'Un';").value("identified.password"),
-            "Un");
-  EXPECT_EQ(sql("GRANT ALL ON *.* TO 'a'@'%' IDENTIFIED BY 'Deux';").value("identified.password"), "Deux");
+  EXPECT_EQ(sql("CREATE USER 'a'@'h' IDENTIFIED BY 'Un';").value("identified by.password"), "Un");
   EXPECT_EQ(
-      sql("CREATE USER scott IDENTIFIED BY tiger DEFAULT TABLESPACE users;").value("identified.password"),
+      sql("CREATE USER a IDENTIFIED WITH mysql_native_password BY 'Un';").value("identified with.password"),
+      "Un");
+  EXPECT_EQ(sql("GRANT ALL ON *.* TO 'a'@'%' IDENTIFIED BY 'Deux';").value("identified by.password"), "Deux");
+  EXPECT_EQ(
+      sql("CREATE USER scott IDENTIFIED BY tiger DEFAULT TABLESPACE users;").value("identified by.password"),
       "tiger");
   EXPECT_EQ(sql("ALTER ROLE a WITH LOGIN ENCRYPTED PASSWORD 'Trois';").value("statement.password"), "Trois");
   EXPECT_EQ(sql("CREATE LOGIN a WITH PASSWORD = N'Quatre', CHECK_POLICY = OFF;").value("statement.password"),
