@@ -107,17 +107,22 @@ void Pipeline::scan_portion(const ScanBlob& scan, std::vector<Work>& portion,
 }
 
 void Pipeline::consume(std::stop_source& stop) {
-  const auto scan = make_scan_();
-  if (!scan) {
-    const std::scoped_lock lock(failure_mutex_);
-    failure_ = scan.error();
-    stop.request_stop();
-    return;
-  }
   std::vector<Work> portion;
   std::vector<SequencedResult> results;
-  while (!stop.stop_requested() && queue_.take(portion))
-    scan_portion(*scan, portion, results, stop.get_token());
+  ScanBlob scan;  // made on the first work: a scan of one file needs one
+  while (!stop.stop_requested() && queue_.take(portion)) {
+    if (!scan) {
+      auto made = make_scan_();
+      if (!made) {
+        const std::scoped_lock lock(failure_mutex_);
+        failure_ = made.error();
+        stop.request_stop();
+        return;
+      }
+      scan = std::move(*made);
+    }
+    scan_portion(scan, portion, results, stop.get_token());
+  }
 }
 
 Totals Pipeline::totals() const {

@@ -16,7 +16,6 @@ using model::Span;
 
 constexpr std::size_t kClause = 80;  // from the name to its verb
 constexpr std::size_t kMaxValue = 96;
-constexpr std::size_t kLine = 4096;
 
 constexpr std::array<std::string_view, 12> kNames = {
     "mot de passe", "mots de passe", "password", "passphrase", "mdp",         "phrase secrète",
