@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "detect/value_traits.h"
+#include "model/language_kind.h"
 #include "rules/names.h"
 
 namespace tamis::detect {
@@ -22,28 +23,6 @@ constexpr Judgement keep(Confidence confidence) {
 
 Confidence lowered(Confidence confidence) {
   return confidence == Confidence::high ? Confidence::medium : Confidence::low;
-}
-
-// Programs write code around values; configuration files write the value itself.
-bool is_code(Language language) {
-  switch (language) {
-    case Language::python:
-    case Language::javascript:
-    case Language::php:
-    case Language::java:
-    case Language::csharp:
-    case Language::vbnet:
-    case Language::go:
-    case Language::rust:
-    case Language::ruby:
-    case Language::perl:
-    case Language::lua:
-    case Language::c:
-    case Language::vbscript:
-      return true;
-    default:
-      return false;
-  }
 }
 
 bool is_prose(Language language) {
@@ -141,14 +120,14 @@ std::optional<Confidence> chosen(std::string_view value, const ValueTraits& t, c
   if (t.has_space) {
     if (t.parts > 5 || is_prose(place.language)) return Confidence::low;
     if (!quoted && t.parts > 3) return Confidence::low;
-    return is_code(place.language) && t.words_only && !place.is_default ? Confidence::low
-                                                                        : Confidence::medium;
+    return model::is_programming(place.language) && t.words_only && !place.is_default ? Confidence::low
+                                                                                      : Confidence::medium;
   }
   const bool mixed =
       t.has_digit + (t.has_lower || t.has_upper || t.has_letter_beyond_ascii) + t.has_symbol >= 2;
   if (mixed && !t.words_only)
     return t.length >= 8 ? Confidence::high : t.length >= 5 ? Confidence::medium : Confidence::low;
-  if (t.words_only && is_code(place.language))
+  if (t.words_only && model::is_programming(place.language))
     return quoted && (place.computed || place.is_default || is_of_system(place.name) ||
                       is_member_of_system(place))
                ? Confidence::medium
@@ -159,7 +138,7 @@ std::optional<Confidence> chosen(std::string_view value, const ValueTraits& t, c
 
 // "PASS: gdb.base/list0.exp: x": a test's outcome in a log, not a name.
 bool is_outcome(const Place& place, std::string_view value, const ValueTraits& traits) {
-  if (is_code(place.language) || (place.name != "PASS" && place.name != "PASSED")) return false;
+  if (model::is_programming(place.language) || (place.name != "PASS" && place.name != "PASSED")) return false;
   const bool sentence = value.find_first_of(" /.") != std::string_view::npos;
   const bool identifier =
       value.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-") ==
@@ -205,7 +184,7 @@ Judgement assess_named(const rules::ValueClass* found, std::string_view value, c
                        const Place& place) {
   if (found != nullptr && found->id == "sealed") return {Confidence::low, found->says};
   // Some services give out UUIDs as passwords; nobody names an identifier so.
-  if (found != nullptr && !is_code(place.language) && place.language != Language::powershell &&
+  if (found != nullptr && !model::is_programming(place.language) && place.language != Language::powershell &&
       is_random_uuid(value, traits))
     return {Confidence::medium, found->says};
   if (found != nullptr && !(found->id == "digest" && place.expects_digest)) {
@@ -219,8 +198,8 @@ Judgement assess_named(const rules::ValueClass* found, std::string_view value, c
     if (number) return keep(Confidence::medium);  // $mdp = '20082014'
     const bool named_so = found->id == "identifier" && written_as_text && text;
     // Tomme.de.Savoie in a settings file is no name of a class.
-    const bool capital = found->id == "identifier" && !is_code(place.language) && !written_as_text &&
-                         base::is_upper(value.front()) &&
+    const bool capital = found->id == "identifier" && !model::is_programming(place.language) &&
+                         !written_as_text && base::is_upper(value.front()) &&
                          value.find_first_of("(>:") == std::string_view::npos;
     if (!(code_shape && (named_so || capital))) return drop(found->says);
   }
@@ -259,8 +238,9 @@ Judgement assess_vague(const rules::ValueClass* found, std::string_view value, c
   if (looks_random(value, traits)) return keep(traits.is_hex ? Confidence::medium : Confidence::high);
   // form_secret: f0rmsecret88: settings hold secrets that people choose.
   constexpr std::size_t kShortestChosen = 8;
-  if (!is_code(place.language) && !is_prose(place.language) && !traits.has_space && !traits.words_only &&
-      traits.length >= kShortestChosen && traits.kinds() >= 3 && base::ends_with_nocase(place.name, "secret"))
+  if (!model::is_programming(place.language) && !is_prose(place.language) && !traits.has_space &&
+      !traits.words_only && traits.length >= kShortestChosen && traits.kinds() >= 3 &&
+      base::ends_with_nocase(place.name, "secret"))
     return keep(Confidence::medium);
   if (traits.has_space || traits.length < 8) return drop("has not the shape of a key");
   if (traits.words_only || traits.kinds() < 3) return {Confidence::low, "looks like a word"};

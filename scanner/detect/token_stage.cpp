@@ -95,10 +95,18 @@ std::optional<Pieces> pieces_at(std::string_view text, std::size_t at, std::size
   const auto part = [](char c) {
     return base::is_alnum(c) || std::string_view("-_./+=").find(c) != std::string_view::npos;
   };
+  const auto run_end = [&](std::size_t from) {
+    std::size_t end = from;
+    while (end < text.size() && end - from <= width && part(text[end])) ++end;
+    return end;
+  };
+  // Asked at every anchor that no token follows: most runs end without a quote.
+  const std::size_t first = run_end(at);
+  if (first >= text.size() || (text[first] != '"' && text[first] != '\'')) return std::nullopt;
   Pieces pieces;
   while (pieces.count < kMaxPieces && pieces.text.size() <= width) {
     const std::size_t from = at;
-    while (at < text.size() && at - from <= width && part(text[at])) ++at;
+    at = run_end(from);
     if (at == from) break;
     pieces.text.append(text.substr(from, at - from));
     pieces.end = at;

@@ -5,7 +5,9 @@
 #include <array>
 
 #include "base/text.h"
+#include "model/language_kind.h"
 #include "read/command_words.h"
+#include "read/line_bounds.h"
 #include "read/nested.h"
 #include "read/reader_table.h"
 #include "read/traced_text.h"
@@ -40,27 +42,6 @@ bool is_of_windows(std::string_view name) {
 
 bool is_markup(Language language) {
   return language == Language::html || language == Language::xml;
-}
-
-bool is_code(Language language) {
-  switch (language) {
-    case Language::python:
-    case Language::javascript:
-    case Language::php:
-    case Language::java:
-    case Language::csharp:
-    case Language::vbnet:
-    case Language::vbscript:
-    case Language::go:
-    case Language::rust:
-    case Language::ruby:
-    case Language::perl:
-    case Language::lua:
-    case Language::c:
-      return true;
-    default:
-      return false;
-  }
 }
 
 bool is_program_byte(char c) {
@@ -98,16 +79,8 @@ class CommandFinder {
   }
 
  private:
-  std::size_t line_begin(std::size_t at) const {
-    at = std::min(at, text_.size());
-    const std::size_t floor = at > kLine ? at - kLine : 0;
-    const auto before = text_.substr(floor, at - floor).find_last_of('\n');
-    return before == std::string_view::npos ? floor : floor + before + 1;
-  }
-  std::size_t line_end(std::size_t at) const {
-    const std::size_t limit = std::min(text_.size(), at + kLine);
-    return std::min(text_.substr(0, limit).find('\n', at), limit);
-  }
+  std::size_t line_begin(std::size_t at) const { return read::line_begin(text_, at, kLine); }
+  std::size_t line_end(std::size_t at) const { return read::line_end(text_, at, kLine); }
 
   // A known program, called: its arguments follow, and nothing that makes it a part of another word stands
   // before it.
@@ -120,7 +93,7 @@ class CommandFinder {
           base::is_space(before) || std::string_view("\"'`>(|;&/\\=@").find(before) != std::string_view::npos;
       if (!opens) return false;
     }
-    if (is_code(input_.language) && !stands_in_comment(word.begin)) return false;
+    if (model::is_programming(input_.language) && !stands_in_comment(word.begin)) return false;
     const auto name = base::to_lower(word.in(text_));
     return !is_word_of_prose(name) && is_command_program(name);
   }

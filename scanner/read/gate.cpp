@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "read/comment_pair.h"
 #include "read/gate_bytes.h"
+#include "read/line_bounds.h"
 #include "read/pair_names.h"
 #include "read/prose.h"
 
@@ -81,14 +82,11 @@ std::size_t Gate::skip_closers(std::size_t at) const {
 }
 
 std::size_t Gate::line_end(std::size_t at, std::size_t reach) const {
-  return std::min(text_.substr(0, std::min(text_.size(), at + reach)).find('\n', at),
-                  std::min(text_.size(), at + reach));
+  return read::line_end(text_, at, reach);
 }
 
 std::size_t Gate::line_begin(std::size_t at) const {
-  const std::size_t floor = at > kLine ? at - kLine : 0;
-  const auto before = text_.substr(floor, at - floor).find_last_of('\n');
-  return before == std::string_view::npos ? floor : floor + before + 1;
+  return read::line_begin(text_, at, kLine);
 }
 
 // Only blanks, list marks and comment marks stand before it on its line.

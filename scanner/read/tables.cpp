@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "read/line_bounds.h"
 #include "read/literal.h"
 
 namespace tamis::read {
@@ -27,9 +28,7 @@ struct Cell {
 };
 
 std::string_view line_at(std::string_view text, std::size_t at) {
-  const auto end = std::min(text.substr(0, std::min(text.size(), at + kLine)).find('\n', at),
-                            std::min(text.size(), at + kLine));
-  auto line = text.substr(at, end - at);
+  auto line = text.substr(at, line_end(text, at, kLine) - at);
   if (line.ends_with('\r')) line.remove_suffix(1);
   return line;
 }
@@ -118,12 +117,7 @@ class TableReader {
   }
 
  private:
-  std::size_t line_begin(std::size_t at) const {
-    at = std::min(at, text_.size());
-    const std::size_t floor = at > kLine ? at - kLine : 0;
-    const auto before = text_.substr(floor, at - floor).find_last_of('\n');
-    return before == std::string_view::npos ? floor : floor + before + 1;
-  }
+  std::size_t line_begin(std::size_t at) const { return read::line_begin(text_, at, kLine); }
   // Behind the line that ends at or behind `at`.
   std::size_t line_end(std::size_t at) const {
     const auto end = text_.substr(0, std::min(text_.size(), at + kLine)).find('\n', at);

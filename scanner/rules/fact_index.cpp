@@ -59,6 +59,16 @@ class GroupIndex {
     return groups;
   }
 
+  // min_password, hasToken: no rule takes a name by its group then (detect/fact_stage.cpp).
+  bool is_disqualified(const Words& words) const {
+    // MINIO_LDAP_LOOKUP_BIND_PASSWORD: what binds is a password, whatever stands before.
+    if (words.count() > 2 && words.word(words.count() - 2) == "bind") return false;
+    for (std::size_t i = 0; i < words.count(); ++i) {
+      if (disqualifiers_.contains(words.word(i))) return true;
+    }
+    return false;
+  }
+
  private:
   static GroupMask find(const StringMap<GroupMask>& map, std::string_view text) {
     const auto found = map.find(text);
@@ -267,8 +277,7 @@ struct Callee {
 }  // namespace
 
 struct FactIndex::Impl {
-  Impl(std::span<const Rule> rules, const Lexicon& lexicon)
-      : groups(lexicon), disqualifiers(lexicon.disqualifiers.begin(), lexicon.disqualifiers.end()) {
+  Impl(std::span<const Rule> rules, const Lexicon& lexicon) : groups(lexicon) {
     prepared.reserve(rules.size());
     for (std::uint32_t i = 0; i < rules.size(); ++i) {
       prepared.emplace_back(rules[i], lexicon);
@@ -328,18 +337,7 @@ struct FactIndex::Impl {
     }
   }
 
-  // min_password, hasToken: no rule takes a name by its group then (detect/fact_stage.cpp).
-  bool is_disqualified(const Words& words) const {
-    // MINIO_LDAP_LOOKUP_BIND_PASSWORD: what binds is a password, whatever stands before.
-    if (words.count() > 2 && words.word(words.count() - 2) == "bind") return false;
-    for (std::size_t i = 0; i < words.count(); ++i) {
-      if (disqualifiers.contains(words.word(i))) return true;
-    }
-    return false;
-  }
-
   GroupIndex groups;
-  StringSet disqualifiers;
   GroupMask used = 0;                // groups that some rule takes
   StringSet names;                   // names and arguments that some rule takes
   StringMap<Callee> callees;         // by last component
@@ -379,7 +377,8 @@ bool FactIndex::may_be_name(std::string_view name) const {
   Words words;
   words.assign(name);
   if (words.count() == 0) return false;
-  if ((impl_->groups.groups_of(words) & impl_->used) != 0 && !impl_->is_disqualified(words)) return true;
+  if ((impl_->groups.groups_of(words) & impl_->used) != 0 && !impl_->groups.is_disqualified(words))
+    return true;
   // A name in a path, or behind what a prefix adds: "spring.ldap.bindpw", "LDAP__BINDPW".
   for (std::size_t first = 0; first < words.count(); ++first) {
     const auto ending = words.range(first, words.count());
@@ -402,7 +401,7 @@ std::optional<std::uint32_t> FactIndex::callee_arguments(std::string_view name,
 bool FactIndex::is_disqualified(std::string_view name) const {
   Words words;
   words.assign(name);
-  return impl_->is_disqualified(words);
+  return impl_->groups.is_disqualified(words);
 }
 
 bool FactIndex::may_be_component(std::string_view name) const {
