@@ -36,12 +36,13 @@ bool ends_with_nocase(std::string_view text, std::string_view suffix) {
 namespace {
 
 #if defined(__SSE2__)
-// Where a place may begin that has the needle's first and last letters: a bit for each of 16 places from
-// `at`.
+// Where a place may begin that has the needle's first and last bytes: a bit for each of 16 places from `at`.
 class EndsInBlock {
  public:
-  explicit EndsInBlock(std::string_view needle)
-      : first_(letter(needle.front())), last_(letter(needle.back())), apart_(needle.size() - 1) {}
+  EndsInBlock(std::string_view needle, bool nocase)
+      : first_(letter(needle.front(), nocase)),
+        last_(letter(needle.back(), nocase)),
+        apart_(needle.size() - 1) {}
 
   unsigned at(const char* text) const {
     const auto ends = _mm_and_si128(fits(load(text), first_), fits(load(text + apart_), last_));
@@ -50,16 +51,19 @@ class EndsInBlock {
 
  private:
   struct Letter {
-    __m128i lower, fold;  // a byte fits when (byte | fold) == lower
+    __m128i written, fold;  // a byte fits when (byte | fold) == written
   };
-  static Letter letter(char c) { return {_mm_set1_epi8(lower(c)), _mm_set1_epi8(is_alpha(c) ? 0x20 : 0)}; }
+  static Letter letter(char c, bool nocase) {
+    const bool folds = nocase && is_alpha(c);
+    return {_mm_set1_epi8(folds ? lower(c) : c), _mm_set1_epi8(folds ? 0x20 : 0)};
+  }
   static __m128i load(const char* from) {
     __m128i bytes;
     std::memcpy(&bytes, from, sizeof bytes);
     return bytes;
   }
   static __m128i fits(__m128i bytes, const Letter& letter) {
-    return _mm_cmpeq_epi8(_mm_or_si128(bytes, letter.fold), letter.lower);
+    return _mm_cmpeq_epi8(_mm_or_si128(bytes, letter.fold), letter.written);
   }
 
   Letter first_, last_;
@@ -67,26 +71,38 @@ class EndsInBlock {
 };
 #endif
 
-}  // namespace
-
-std::size_t find_nocase(std::string_view text, std::string_view needle, std::size_t from) {
+// The first place from `from` on where `stands` says that the needle stands.
+template <bool NoCase, class Stands>
+std::size_t search(std::string_view text, std::string_view needle, std::size_t from, Stands stands) {
   if (needle.size() > text.size()) return std::string_view::npos;
   std::size_t i = from;
 #if defined(__SSE2__)
   if (!needle.empty()) {
-    const EndsInBlock ends(needle);
+    const EndsInBlock ends(needle, NoCase);
     for (; i + needle.size() + 15 <= text.size(); i += 16) {
       for (unsigned places = ends.at(text.data() + i); places != 0; places &= places - 1) {
         const auto at = i + static_cast<unsigned>(__builtin_ctz(places));
-        if (starts_with_nocase(text.substr(at), needle)) return at;
+        if (stands(text.substr(at))) return at;
       }
     }
   }
 #endif
   for (; i + needle.size() <= text.size(); ++i) {
-    if (starts_with_nocase(text.substr(i), needle)) return i;
+    if (stands(text.substr(i))) return i;
   }
   return std::string_view::npos;
+}
+
+}  // namespace
+
+std::size_t find_exact(std::string_view text, std::string_view needle, std::size_t from) {
+  return search<false>(text, needle, from,
+                       [needle](std::string_view here) { return here.starts_with(needle); });
+}
+
+std::size_t find_nocase(std::string_view text, std::string_view needle, std::size_t from) {
+  return search<true>(text, needle, from,
+                      [needle](std::string_view here) { return starts_with_nocase(here, needle); });
 }
 
 std::string_view trim(std::string_view text) {
@@ -96,8 +112,9 @@ std::string_view trim(std::string_view text) {
 }
 
 std::string_view file_name(std::string_view path) {
-  const auto slash = path.find_last_of("/\\");
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+  std::size_t begin = path.size();
+  while (begin > 0 && path[begin - 1] != '/' && path[begin - 1] != '\\') --begin;
+  return path.substr(begin);
 }
 
 std::string extension(std::string_view path) {

@@ -43,7 +43,9 @@ std::string to_lower(std::string_view text);
 bool equal_nocase(std::string_view a, std::string_view b);
 bool starts_with_nocase(std::string_view text, std::string_view prefix);
 bool ends_with_nocase(std::string_view text, std::string_view suffix);
-// Where `needle` stands first at or behind `from`; npos when nowhere.
+// Where `needle` stands first at or behind `from`; npos when nowhere. Faster than string_view's own where its
+// first byte is common.
+std::size_t find_exact(std::string_view text, std::string_view needle, std::size_t from = 0);
 std::size_t find_nocase(std::string_view text, std::string_view needle, std::size_t from = 0);
 std::string_view trim(std::string_view text);
 

@@ -209,7 +209,7 @@ void LiteralFilter::group_entries() {
       static_cast<unsigned>(std::bit_width(entries_.size() * 2));  // half of the places stay free
   groups_.assign(std::size_t{1} << bits, {});
   group_shift_ = 32 - bits;
-  present_.assign((std::size_t{1} << kPresentBits) / 64, 0);
+  present_.assign((std::size_t{1} << kPresentBits) / 32, 0);
   for (std::uint32_t first = 0; first < entries_.size();) {
     const std::uint32_t key = entries_[first].key;
     std::uint32_t end = first;
@@ -218,7 +218,7 @@ void LiteralFilter::group_entries() {
     while (groups_[place].count != 0) place = (place + 1) % groups_.size();
     groups_[place] = {key, first, end - first};
     const auto bit = hash(key) >> (32 - kPresentBits);
-    present_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    present_[bit / 32] |= std::uint32_t{1} << (bit % 32);
     first = end;
   }
 }

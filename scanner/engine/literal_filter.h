@@ -83,11 +83,12 @@ class LiteralFilter {
     return ((window | 0x20202020U) & kept) + width;
   }
   // The upper bits are the best; tables of different sizes take as many as they need.
-  static std::uint32_t hash(std::uint32_t key) { return key * 0x9E3779B1U; }
+  static constexpr std::uint32_t kHashFactor = 0x9E3779B1U;
+  static std::uint32_t hash(std::uint32_t key) { return key * kHashFactor; }
   std::size_t place_of(std::uint32_t key) const { return hash(key) >> group_shift_; }
   bool may_hold(std::uint32_t window, std::uint32_t width) const {
     const auto bit = hash(window_key(window, width)) >> (32 - kPresentBits);
-    return ((present_[bit / 64] >> (bit % 64)) & 1) != 0;
+    return ((present_[bit / 32] >> (bit % 32)) & 1) != 0;
   }
   Entry make_entry(std::uint32_t index, std::uint32_t offset) const;
   void group_entries();
@@ -114,7 +115,7 @@ class LiteralFilter {
   std::array<bool, kWindow + 1> widths_{};  // which occur
   std::vector<Group> groups_;               // by hash, or behind where another key stands there
   unsigned group_shift_ = 0;
-  std::vector<std::uint64_t> present_;  // by hash: a bit
+  std::vector<std::uint32_t> present_;  // by hash: a bit
 };
 
 }  // namespace tamis::engine

@@ -229,8 +229,10 @@ std::string program_name(std::string_view word) {
 }
 
 const ProgramRow* find_program(std::string_view name) {
-  const auto row = std::find_if(std::begin(kPrograms), std::end(kPrograms),
-                                [name](const ProgramRow& r) { return r.name == name; });
+  if (name.empty()) return nullptr;
+  const auto row = std::find_if(std::begin(kPrograms), std::end(kPrograms), [name](const ProgramRow& r) {
+    return r.name.front() == name.front() && r.name == name;
+  });
   return row == std::end(kPrograms) ? nullptr : row;
 }
 

@@ -113,8 +113,8 @@ bool Gate::has_constant(std::string_view name) {
 }
 
 bool Gate::is_assigned_string(std::string_view name) const {
-  for (std::size_t at = text_.find(name); at != std::string_view::npos;
-       at = text_.find(name, at + name.size())) {
+  for (std::size_t at = base::find_exact(text_, name); at != std::string_view::npos;
+       at = base::find_exact(text_, name, at + name.size())) {
     const std::size_t end = at + name.size();
     if ((at > 0 && is_name_byte(text_[at - 1])) || is_name_byte(byte(end))) continue;
     if (at > 1 && is_one_of(text_[at - 2], ":>") && text_[at - 1] == ' ') continue;  // x: str = "…"

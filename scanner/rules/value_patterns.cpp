@@ -13,6 +13,9 @@
 namespace tamis::rules {
 namespace {
 
+// Every scan that meets a fact compiles the expressions: 10,000 instructions take about 4 ms.
+constexpr int kMaxProgram = 10'000;
+
 RE2::Options options() {
   RE2::Options options(RE2::Quiet);
   options.set_case_sensitive(false);
@@ -117,6 +120,11 @@ const ValueClass* ValuePatterns::match(std::string_view value) const {
 base::Result<void> ValuePatterns::check(const std::string& pattern) {
   const RE2 compiled(pattern, options());
   if (!compiled.ok()) return base::fail(base::ErrorCode::invalid_argument, compiled.error());
+  if (compiled.ProgramSize() > kMaxProgram) {
+    std::string reason = std::to_string(compiled.ProgramSize());
+    reason.append(" instructions, more than ").append(std::to_string(kMaxProgram));
+    return base::fail(base::ErrorCode::invalid_argument, reason + ": count no class as large as \\pL");
+  }
   return {};
 }
 

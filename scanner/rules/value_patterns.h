@@ -30,7 +30,7 @@ class ValuePatterns {
   // count for texts, case does not count for expressions; blanks around the value never count.
   const ValueClass* match(std::string_view value) const;
 
-  // Says why an expression of a lexicon does not compile.
+  // Says why an expression of a lexicon does not compile, or compiles to too many instructions.
   static base::Result<void> check(const std::string& pattern);
 
  private:

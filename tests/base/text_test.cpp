@@ -23,17 +23,21 @@ TEST(Text, FindsAtEveryPlaceOfALongText) {
       text.append(to_lower(needle)).append(37, '@');
       EXPECT_EQ(find_nocase(text, needle), at) << needle;
       EXPECT_EQ(find_nocase(text, needle, at + 1), std::string_view::npos) << needle;
+      EXPECT_EQ(find_exact(text, to_lower(needle)), at) << needle;
+      EXPECT_EQ(find_exact(text, to_lower(needle), at + 1), std::string_view::npos) << needle;
       EXPECT_EQ(find_nocase(std::string_view(text).substr(0, at + needle.size() - 1), needle),
                 std::string_view::npos)
           << needle;
     }
   }
   EXPECT_EQ(find_nocase(std::string(40, '\0') + "@B", "`b"), std::string_view::npos);  // '`' is no '@'
+  EXPECT_EQ(find_exact(std::string(40, 'A') + "aB", "ab"), std::string_view::npos);
 }
 
 TEST(Text, TellsNamesAndExtensions) {
   EXPECT_EQ(file_name("a/b\\c.ps1"), "c.ps1");
   EXPECT_EQ(file_name("plain"), "plain");
+  EXPECT_EQ(file_name("a/"), "");
   EXPECT_EQ(extension("x/y.tar.GZ"), "gz");
   EXPECT_EQ(extension(".env"), "env");
   EXPECT_EQ(extension("a.b/c"), "");

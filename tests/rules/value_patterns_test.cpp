@@ -78,6 +78,10 @@ TEST(ValuePatterns, WithoutALexiconNothingIsTaken) {
 TEST(ValuePatterns, CheckSaysWhatIsWrong) {
   EXPECT_TRUE(ValuePatterns::check("[a-z]{3}\\pL"));
   EXPECT_FALSE(ValuePatterns::check("[a-z"));
+  EXPECT_TRUE(ValuePatterns::check("\\{[\\pL\\pN_ .-]*\\}"));
+  const auto large = ValuePatterns::check("\\{[\\pL\\pN_ .-]{0,60}\\}");  // 80,000 instructions
+  ASSERT_FALSE(large);
+  EXPECT_THAT(large.error().message, testing::HasSubstr("instructions"));
 }
 
 TEST(LowerText, KeepsAccents) {
