@@ -206,9 +206,14 @@ bool Gate::may_be_header(Span hit) const {
   } else {
     while (at < text_.size() && at - hit.end < kMaxName && (base::is_alnum(text_[at]) || text_[at] == '-'))
       ++at;
+    const std::size_t name_end = at;
     at = skip_closers(at);
-    if (!is_one_of(byte(at), ":=,-")) return false;
-    ++at;
+    // proxy_set_header Authorization "Basic …": a directive's name and value stand apart.
+    if (is_one_of(byte(at), ":=,-")) {
+      ++at;
+    } else if (at == name_end || !base::is_blank(text_[at - 1])) {
+      return false;
+    }
     while (base::is_blank(byte(at)) || is_one_of(byte(at), ">\"'`\\=$@(bfr")) ++at;
   }
   std::size_t end = at;

@@ -108,17 +108,29 @@ class HeaderReader {
     while (base::is_blank(byte(at))) ++at;
   }
 
-  // Moves `at` from behind the name to the value: `: `, `": "`, `' => '`, `"] = "`, `", "`.
-  bool skip_separator(std::size_t& at, char& quote) const {
+  // `proxy_set_header NAME VALUE`, `RequestHeader set NAME VALUE`: the name's line begins with words that set
+  // headers.
+  bool is_directive(std::size_t name) const {
+    const std::size_t least = name - std::min(name, kMaxName);
+    std::size_t begin = name;
+    while (begin > least && text_[begin - 1] != '\n') --begin;
+    const auto words = text_.substr(begin, name - begin);
+    return words.find_first_of("({[=") == std::string_view::npos &&
+           base::find_nocase(words, "header") != std::string_view::npos;
+  }
+
+  // Moves `at` from behind the name to the value: `: `, `": "`, `' => '`, `"] = "`, `", "`, ` "`.
+  bool skip_separator(std::size_t name, std::size_t& at, char& quote) const {
     if (byte(at) == '\\') ++at;
     if (is_quote(byte(at))) ++at;
     if (byte(at) == ']') ++at;
+    const std::size_t name_end = at;
     skip_blanks(at);
     if (text_.substr(at, 2) == "=>" || text_.substr(at, 2) == "->" || text_.substr(at, 2) == ":=") {
       at += 2;
     } else if (byte(at) == ':' || byte(at) == '=' || byte(at) == ',') {
       ++at;
-    } else {
+    } else if (at == name_end || !is_directive(name)) {
       return false;
     }
     skip_blanks(at);
@@ -139,9 +151,10 @@ class HeaderReader {
     const bool closes = byte(at) == quote && quote != '\0';
     quote = closes ? '\0' : quote;
     char inner = quote;
-    if (!skip_separator(at, inner)) return;
-    // In code and JSON a bare word is a variable; unquoted values belong to raw HTTP and command lines.
-    const bool map = closes || byte(name.end) != ':';
+    if (!skip_separator(name.begin, at, inner)) return;
+    // In code and JSON a bare word is a variable; unquoted values belong to raw HTTP, command lines and
+    // directives.
+    const bool map = closes || (byte(name.end) != ':' && !base::is_blank(byte(name.end)));
     if (map && inner == '\0') return;
     if (inner == '\0' && gate::family_of(language_) == gate::Family::code && opens_line(name.begin)) return;
     emit(name, {at, end_of_value(at)});
@@ -158,7 +171,7 @@ class HeaderReader {
     const std::size_t limit = std::min(text_.size(), begin + kMaxValue);
     std::size_t end = std::max(begin, clear_to_);
     while (end < limit && text_[end] != '\n' && text_[end] != '\r' && text_[end] != '<' &&
-           !is_quote(text_[end]) && text_[end] != '\\') {
+           !is_quote(text_[end]) && (text_[end] != '\\' || base::is_blank(byte(end + 1)))) {
       ++end;
     }
     clear_to_ = end;
@@ -170,9 +183,10 @@ class HeaderReader {
     const auto blank = written.substr(0, kMaxScheme).find_first_of(" \t");
     std::string scheme;
     Span credentials = value;
-    if (blank != std::string_view::npos &&
-        std::all_of(written.begin(), written.begin() + static_cast<std::ptrdiff_t>(blank), is_header_byte)) {
-      scheme = std::string(written.substr(0, blank));
+    std::string_view first = written.substr(0, std::min(blank, written.size()));
+    if (first.ends_with('\\')) first.remove_suffix(1);  // HAProxy: Basic\ c3ZjO…
+    if (blank != std::string_view::npos && std::all_of(first.begin(), first.end(), is_header_byte)) {
+      scheme = std::string(first);
       credentials.begin += blank;
       while (credentials.begin < credentials.end && base::is_blank(text_[credentials.begin]))
         ++credentials.begin;
