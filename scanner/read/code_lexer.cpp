@@ -109,6 +109,8 @@ class Lexer {
   }
 
   std::vector<Token> run() {
+    constexpr std::size_t kUsualBytes = 6;  // of a token with the blanks around it
+    tokens_.reserve((text_.size() - std::min(at_, text_.size())) / kUsualBytes);
     while (at_ < text_.size()) step();
     return std::move(tokens_);
   }

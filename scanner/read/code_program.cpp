@@ -685,8 +685,15 @@ std::size_t behind_group(const Program& program, std::size_t token) {
 }
 
 NamePath name_ending_at(const Program& program, std::size_t last) {
-  std::vector<std::string> components;
   NamePath out;
+  // Most names are a single word.
+  if (program.tokens[last].kind == TokenKind::word && (last == 0 || !is_accessor(program.written(last - 1)))) {
+    out.name = without_sigil(program.written(last)).substr(0, kMaxPath);
+    out.path = out.name;
+    out.first = last;
+    return out;
+  }
+  std::vector<std::string> components;
   std::size_t i = last;
   for (std::size_t steps = 0; steps < kMaxComponents; ++steps) {
     const Token& token = program.tokens[i];
