@@ -287,6 +287,10 @@ void Emitter::emit_append_char(NodeId node, NodeId argument) {
     emit_call(node, "AppendChar", {{std::string(), texts}}, {});
     return;
   }
+  if (const Result whole = evaluate_.filled_in_loop(node); whole.kind == ResultKind::text) {
+    emit_call(node, "AppendChar", {{std::string(), Results{whole}}}, {});
+    return;
+  }
   const Result character = evaluate_(argument).front();
   if (character.is_textual() && base::count_code_points(character.text) == 1) {
     appended_.emplace_back(path_of(tree_, tree_.child(node, 0)), node);

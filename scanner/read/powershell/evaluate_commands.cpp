@@ -154,7 +154,16 @@ Results Evaluator::command(NodeId node, const Results* input, NodeId input_node)
     if (input != nullptr) return *input;
     return evaluate(line.named("InputObject") != kNoNode ? line.named("InputObject") : line.positional(0));
   }
-  if (symbols_.functions(base::to_lower(name)) != nullptr) return user_function(base::to_lower(name));
+  const std::string called = base::to_lower(name);
+  if (const auto* functions = symbols_.functions(called); functions != nullptr) {
+    if (input == nullptr && functions->size() == 1 && open_functions_.insert(called).second) {
+      const auto given = run_function(functions->front(), node);
+      open_functions_.erase(called);
+      const bool known = given && given->kind != ResultKind::unknown && given->kind != ResultKind::null;
+      if (known) return {*given};
+    }
+    return user_function(called);
+  }
   return {unknown()};
 }
 

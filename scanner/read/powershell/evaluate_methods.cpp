@@ -195,7 +195,7 @@ Results Evaluator::static_call(const std::string& type, const std::string& metho
     if (method == "replace" && arguments.size() >= 3) {
       const auto both = std::make_shared<Results>(Results{argument(arguments, 1), argument(arguments, 2)});
       return over_first([&](const Result& value) {
-        return replace(value, Result{.kind = ResultKind::list, .items = both}, true, node);
+        return replace(value, Result{.kind = ResultKind::list, .items = both}, Matching::exact, node);
       });
     }
     if (method == "split" && arguments.size() >= 2) return split(first, argument(arguments, 1), true, node);
@@ -206,11 +206,11 @@ Results Evaluator::static_call(const std::string& type, const std::string& metho
       const auto pattern = Pattern::parse(wanted);
       if (!pattern) return {unknown()};
       auto items = std::make_shared<Results>(wanted == "." ? characters_of(first) : Results{});
-      std::size_t begin = 0, end = 0;  // or into pairs of hexadecimal digits: '..'
+      Pattern::Match match;  // or into pairs of hexadecimal digits: '..'
       while (wanted != "." && items->size() < kMaxItems && !exhausted() &&
-             pattern->find(first.text, end, begin, end) && end > begin) {
-        ++steps_;
-        Result item{.kind = ResultKind::text, .text = first.text.substr(begin, end - begin)};
+             pattern->find(first.text, match.end, match) && match.end > match.begin) {
+        steps_ += 1 + match.steps / 16;
+        Result item{.kind = ResultKind::text, .text = first.text.substr(match.begin, match.end - match.begin)};
         derive(item, first, "split");
         items->push_back(std::move(item));
       }
@@ -363,7 +363,7 @@ Results Evaluator::text_method(const Result& target, const std::string& method,
     return {target};
   if (method == "replace" && arguments.size() >= 2) {
     const auto both = std::make_shared<Results>(Results{first, second});
-    return replace(target, Result{.kind = ResultKind::list, .items = both}, false, node);
+    return replace(target, Result{.kind = ResultKind::list, .items = both}, Matching::plain, node);
   }
   if (method == "split") return split(target, first, false, node);
   if (method == "tochararray" || method == "getenumerator") {
