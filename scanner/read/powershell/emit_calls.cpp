@@ -432,8 +432,8 @@ void Emitter::emit_known_command(NodeId node, const std::string& name) {
   if (name == "ForEach-Object" || name == "Where-Object" || name == "Set-Alias" || name == "New-Alias")
     return;
   if (name == "Set-Variable" || name == "New-Variable") {
-    const Node& variable = tree_[line.named("Name")];
-    if (variable.kind == NodeKind::string)
+    const Result variable = evaluate_(line.named("Name")).front();
+    if (variable.is_textual())
       emit_named_value(node, variable.text, variable.text, evaluate_(line.named("Value")), false);
     return;
   }

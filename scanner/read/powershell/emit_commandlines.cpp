@@ -383,8 +383,23 @@ void Emitter::emit_program(NodeId node, const std::string& program, std::vector<
   if (program == "aws" && plain.size() >= 4 && text(plain[0]) == "configure" && text(plain[1]) == "set") {
     emit_named_value(node, "aws." + text_value(plain[2]), text_value(plain[2]), all(plain[3]), false);
   }
-  if (program == "setx" && plain.size() >= 2)
-    emit_named_value(node, "env:" + text_value(plain[0]), text_value(plain[0]), all(plain[1]), false);
+  if (program == "setx") {  // setx /s computer /u user /p password NAME value /m
+    std::vector<std::size_t> given;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const std::string_view word = text(i);
+      const bool pair = base::equal_nocase(word, "/s") || base::equal_nocase(word, "/u") ||
+                        base::equal_nocase(word, "/p");
+      if (base::equal_nocase(word, "/p") && i + 1 < words.size())
+        emit_named_value(node, "setx.password", "password", all(i + 1), false);
+      if (pair) {
+        ++i;
+      } else if (!is_switch(word)) {
+        given.push_back(i);
+      }
+    }
+    if (given.size() >= 2)
+      emit_named_value(node, "env:" + text_value(given[0]), text_value(given[0]), all(given[1]), false);
+  }
   if (program == "reg") {
     std::string name;
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {

@@ -150,6 +150,14 @@ Results Evaluator::command(NodeId node, const Results* input, NodeId input_node)
     }
     return results;
   }
+  if (name == "ConvertFrom-Json") {
+    Results results;
+    for (const Result& text : input != nullptr ? *input : evaluate(line.named("InputObject"))) {
+      if (text.kind == ResultKind::text) results.push_back(json(text));
+      if (text.kind == ResultKind::reference || text.kind == ResultKind::prompt) results.push_back(text);
+    }
+    return results;
+  }
   if (is_any(name, kPassing)) {
     if (input != nullptr) return *input;
     return evaluate(line.named("InputObject") != kNoNode ? line.named("InputObject") : line.positional(0));
@@ -159,8 +167,8 @@ Results Evaluator::command(NodeId node, const Results* input, NodeId input_node)
     if (input == nullptr && functions->size() == 1 && open_functions_.insert(called).second) {
       const auto given = run_function(functions->front(), node);
       open_functions_.erase(called);
-      const bool known = given && given->kind != ResultKind::unknown && given->kind != ResultKind::null;
-      if (known) return {*given};
+      // Of constants each that it may return counts, whatever it is asked for.
+      if (given && given->kind == ResultKind::text && given->computed) return {*given};
     }
     return user_function(called);
   }

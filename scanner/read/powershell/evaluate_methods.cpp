@@ -89,6 +89,14 @@ Results Evaluator::invoke(NodeId node) {
     object.span = {self.begin, self.end};
     return {object};
   }
+  if (const std::string path = path_of(tree_, node); !path.empty()) {  // $table.Item('key')
+    Results held;
+    for (const std::uint32_t id : symbols_.members(path)) {
+      if (held.size() < kMaxCandidates)
+        for (Result& result : definition(id, node)) held.push_back(std::move(result));
+    }
+    if (!held.empty()) return held;
+  }
   std::vector<Results> arguments;
   for (std::size_t i = 2; i < children.size(); ++i) arguments.push_back(evaluate(children[i]));
   if (self.flag && target.kind == NodeKind::type) {
@@ -336,6 +344,8 @@ Results Evaluator::method_call(const Result& target, const std::string& method,
       (method == "item" || method == "get_item")) {
     return member_of(target, base::to_lower(to_text(argument(arguments, 0))), node);
   }
+  if (target.kind == ResultKind::record && method == "getattribute")
+    return member_of(target, base::to_lower(to_text(argument(arguments, 0))), node);
   if (target.kind == ResultKind::secure && (method == "copy" || method == "tostring")) return {target};
   if (target.kind == ResultKind::number || target.kind == ResultKind::character) {
     Result text = target;
@@ -343,6 +353,7 @@ Results Evaluator::method_call(const Result& target, const std::string& method,
     text.text = to_text(target);
     return text_method(text, method, arguments, node);
   }
+  if (target.kind == ResultKind::list && (method == "toarray" || method == "clone")) return {target};
   if (target.kind == ResultKind::list && (method == "foreach" || method == "where")) return {target};
   if (target.kind != ResultKind::text) return {unknown()};
   return text_method(target, method, arguments, node);

@@ -179,6 +179,16 @@ Results Evaluator::join(const Result& list, const Result& separator, NodeId node
   result.items = parts_of(items);
   if (!list.decoded_by.empty() || !list.trail.empty()) derive(result, list, "join");
   if (result.decoded_by.empty()) result.decoded_by = {"join"};
+  if (list.span.empty()) {  // a list that was filled is written where its items are
+    result.span = {};
+    for (const Result& item : items) {
+      if (item.span.empty()) continue;
+      const bool begun = !result.span.empty();
+      result.span = {begun ? std::min(result.span.begin, item.span.begin) : item.span.begin,
+                     begun ? std::max(result.span.end, item.span.end) : item.span.end};
+    }
+    if (result.span.empty()) result.span = {tree_[node].begin, tree_[node].end};
+  }
   // What was written as one constant and only taken apart is written there.
   const bool one = !items.empty() && std::all_of(items.begin(), items.end(), [&](const Result& item) {
     return item.span == items.front().span && !item.span.empty();
@@ -632,6 +642,8 @@ Results Evaluator::convert(const Result& value, const std::string& type, NodeId 
     derive(result, value, {});
     return {result};
   }
+  if ((type == "xml" || type == "system.xml.xmldocument") && value.kind == ResultKind::text)
+    return {xml(value)};
   if (type == "string" || type == "system.string") {
     const auto text = as_text(value);
     if (!text) return {elsewhere({value})};

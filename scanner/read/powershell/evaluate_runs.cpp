@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t kMaxNames = 64;
 constexpr int kMaxCollectDepth = 24;
-constexpr std::size_t kMaxSpan = 4096;  // of a value that is written in pieces
 
 bool is_loop(const Node& node) {
   return node.kind == NodeKind::foreach_loop || node.kind == NodeKind::for_loop ||
@@ -164,16 +163,6 @@ bool Evaluator::step(NodeId node) {
   return true;
 }
 
-// A value that is put together from characters is written where they are.
-void Evaluator::join_spans(Result& whole, const Result& before, const Result& piece) {
-  if (piece.span.empty() || whole.kind != ResultKind::text) return;
-  model::Span span = piece.span;
-  if (!before.text.empty() && !before.span.empty()) {
-    span = {std::min(span.begin, before.span.begin), std::max(span.end, before.span.end)};
-  }
-  if (span.size() <= kMaxSpan) whole.span = span;
-}
-
 bool Evaluator::assign(NodeId node) {
   const NodeId target = bare(tree_, tree_.child(node, 0));
   const Node& place = tree_[target];
@@ -199,10 +188,7 @@ bool Evaluator::assign(NodeId node) {
   if (place.text == "null") return true;
   const Result* held = bound(place.text);
   const Result before = held == nullptr ? Result{.kind = ResultKind::null} : *held;
-  Result next = op == Operator::none ? value : change(op, before, value, node);
-  const bool grows = value.kind == ResultKind::character || value.span.size() < kMaxSpan;
-  if (op == Operator::add && grows) join_spans(next, before, value);
-  bind(place.text, std::move(next));
+  bind(place.text, op == Operator::none ? value : change(op, before, value, node));
   return true;
 }
 
@@ -242,7 +228,6 @@ bool Evaluator::fill(NodeId call) {
   } else if (held->kind == ResultKind::list || held->kind == ResultKind::text) {
     next = add(*held, value, call).front();
   }
-  join_spans(next, *held, value);
   bind(tree_[root].text, std::move(next));
   return true;
 }
@@ -465,6 +450,13 @@ std::optional<Result> Evaluator::run_function(const Function& function, NodeId c
   std::vector<std::pair<std::string, Result>> given;
   for (const auto& [index, value] : passed)
     given.emplace_back(tree_[function.parameters[index]].text, evaluate(value).front());
+  std::size_t texts = 0;
+  Result source;
+  for (const auto& [name, value] : given) {
+    if (value.kind != ResultKind::text) continue;
+    source = value;
+    ++texts;
+  }
   const std::size_t frame = frame_;
   const std::size_t before = bindings_.size();
   frame_ = before;
@@ -484,7 +476,16 @@ std::optional<Result> Evaluator::run_function(const Function& function, NodeId c
   bindings_.resize(before);
   frame_ = frame;
   if ((flow != Flow::next && flow != Flow::leave) || output.empty()) return std::nullopt;
-  if (output.size() == 1) return output.front();
+  if (output.size() == 1) {
+    // What a function makes of its one text is written where that text is.
+    Result made = std::move(output.front());
+    const bool of_text = texts == 1 && made.computed && made.kind == ResultKind::text;
+    if (of_text && !source.span.empty()) {
+      made.span = source.span;
+      made.quoting = source.quoting;
+    }
+    return made;
+  }
   auto items = std::make_shared<Results>(std::move(output));
   return Result{.kind = ResultKind::list, .items = std::move(items)};
 }

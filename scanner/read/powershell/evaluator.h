@@ -68,6 +68,10 @@ class Evaluator {
   Results string_data(const Result& text);
   Results csv(const Result& text, char delimiter);
 
+  // What ConvertFrom-Json and [xml] make of a text.
+  Result json(const Result& text);
+  Result xml(const Result& text);
+
   // What AppendChar is called with in a loop over characters: the whole string.
   Results appended_text(NodeId argument);
 
@@ -165,7 +169,6 @@ class Evaluator {
   std::vector<NodeId> loops_around(BlockId block, BlockId within) const;
   std::optional<Result> held_after_loops(const std::string& name, BlockId block, BlockId initial);
   static std::optional<bool> truth(const Result& value);
-  static void join_spans(Result& whole, const Result& before, const Result& piece);
 
   // evaluate_commands.cpp
   Results command(NodeId node, const Results* input, NodeId input_node);

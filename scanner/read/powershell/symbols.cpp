@@ -36,6 +36,16 @@ void append_path(const Tree& tree, NodeId id, int depth, bool spelled, std::stri
     case NodeKind::cast:
       append_path(tree, tree.child(id, 0), depth + 1, spelled, path);
       return;
+    case NodeKind::invoke: {  // $table.Item('key')
+      const NodeId key = tree.child(id, 2);
+      const bool item = base::equal_nocase(node.text, "Item") && node.child_count == 3 && !node.flag;
+      if (!item || tree[key].kind != NodeKind::string) return;
+      append_path(tree, tree.child(id, 0), depth + 1, spelled, path);
+      if (path.size() == before) return;
+      path += '.';
+      path += spelled ? tree[key].text : base::to_lower(tree[key].text);
+      return;
+    }
     case NodeKind::member:
     case NodeKind::index: {
       std::string name = node.text;
@@ -154,6 +164,10 @@ void Symbols::define(NodeId target, NodeId value, NodeId place, Operator op) {
   for (int i = 0;
        i < kMaxPathDepth && (tree_[target].kind == NodeKind::cast || tree_[target].kind == NodeKind::paren);
        ++i) {
+    if (base::equal_nocase(tree_[target].text, "xml") && value != kNoNode) {  // [xml]$x = '<a>…</a>'
+      const std::array<NodeId, 1> text{value};
+      value = synthetic(NodeKind::cast, value, text, "xml", 0);
+    }
     target = tree_.child(target, 0);
   }
   const Node node = tree_[target];
@@ -352,7 +366,14 @@ void Symbols::collect_command(NodeId id) {
     const NodeId target = line.named(sets_variable ? "Name" : "Path");
     const NodeId value = line.named("Value");
     std::string variable = base::to_lower(tree_[target].text);
-    if (value != kNoNode && tree_[target].kind == NodeKind::string) {
+    NodeKind kind = tree_[target].kind;
+    if (sets_variable && kind == NodeKind::variable) {  // $name = 'x'; Set-Variable -Name $name
+      const auto ids = reaching(tree_[target].text, target);
+      const NodeId written = ids.size() == 1 ? definitions_[ids.front()].node : kNoNode;
+      kind = tree_[written].kind;
+      variable = base::to_lower(tree_[written].text);
+    }
+    if (value != kNoNode && kind == NodeKind::string) {
       if (!sets_variable) {  // Env:\X, variable:x
         const std::size_t colon = variable.find(':');
         if (colon == std::string::npos) return;
@@ -569,8 +590,13 @@ void Symbols::bind_call(const Function& function, NodeId call) {
     pass(function, index, value);
   }
   for (const std::string& splat : line.splats) {
+    std::size_t place = 0;
     for (std::size_t i = 0; i < taken.size(); ++i) {
       if (taken[i]) continue;
+      const NodeId list = synthetic(NodeKind::variable, call, {}, splat, 0);
+      const NodeId number = synthetic(NodeKind::number, call, {}, {}, static_cast<double>(place++));
+      const std::array<NodeId, 2> item{list, number};
+      pass(function, i, synthetic(NodeKind::index, call, item, {}, 0));
       const NodeId variable = synthetic(NodeKind::variable, call, {}, splat, 0);
       const std::array<NodeId, 1> target{variable};
       pass(function, i, synthetic(NodeKind::member, call, target, tree_[function.parameters[i]].text, 0));
