@@ -36,6 +36,10 @@ constexpr std::array kMethods = {
     MethodRow{"rename", 3, 3, 2, 3, "ComputerRename"},
     MethodRow{"connect", 4, 4, 4, 0, "TaskServiceConnect"},
     MethodRow{"authenticate", 2, 3, 2, 0, "MailAuthenticate"},
+    MethodRow{"authentifier", 2, 3, 2, 0, "MailAuthenticate"},
+    MethodRow{"login", 2, 2, 2, 0, "MailAuthenticate"},
+    MethodRow{"logon", 2, 2, 2, 0, "MailAuthenticate"},
+    MethodRow{"seconnecter", 2, 2, 2, 0, "MailAuthenticate"},
     MethodRow{"open", 3, 4, 3, 2, "AdodbConnectionOpen"},
 };
 
@@ -469,7 +473,14 @@ void Emitter::emit_known_command(NodeId node, const std::string& name) {
   if (name == "Invoke-Expression" || name == "Start-Process") {
     std::vector<Word> words;
     if (name == "Invoke-Expression") {
-      Word whole{.content = make_template(line.named("Command")), .node = line.named("Command")};
+      NodeId command = line.named("Command");
+      if (tree_[command].kind == NodeKind::variable) {  // $cmd = "…"; Invoke-Expression $cmd
+        const auto ids = symbols_.reaching(tree_[command].text, command);
+        const NodeId held = ids.empty() ? kNoNode : symbols_.definition(ids.front()).node;
+        const NodeKind kind = tree_[held].kind;
+        if (kind == NodeKind::string || kind == NodeKind::expandable) command = held;
+      }
+      Word whole{.content = make_template(command), .node = command};
       words = split_words(whole);
     } else {
       const NodeId given = line.named("ArgumentList");

@@ -246,6 +246,25 @@ Evaluator::Flow Evaluator::run_branches(NodeId node, Results& output) {
   return Flow::next;
 }
 
+Evaluator::Flow Evaluator::run_switch(NodeId node, Results& output) {
+  const Result subject = evaluate(tree_[node].condition).front();
+  if (!subject.is_constant()) return Flow::lost;
+  bool matched = false;
+  for (const NodeId branch : tree_.children(node)) {
+    const NodeId condition = branch == kNoNode ? kNoNode : tree_[branch].condition;
+    const Result pattern = condition == kNoNode ? Result{} : evaluate(condition).front();
+    if (!pattern.is_constant()) return Flow::lost;
+    const bool otherwise = tree_[condition].kind == NodeKind::string &&
+                           tree_[condition].quoting == model::Quoting::bare && pattern.text == "default";
+    if (otherwise ? matched : !base::equal_nocase(to_text(subject), to_text(pattern))) continue;
+    matched = true;
+    const Flow flow = run_block(branch, output);
+    if (flow == Flow::stop) break;
+    if (flow != Flow::next) return flow;
+  }
+  return Flow::next;
+}
+
 Evaluator::Flow Evaluator::run_loop(NodeId node, Results& output) {
   const Node& self = tree_[node];
   const auto body_done = [](Flow flow) { return flow == Flow::next || flow == Flow::again; };
@@ -314,6 +333,7 @@ Evaluator::Flow Evaluator::run(NodeId node, Results& output) {
     }
     case NodeKind::conditional:
       if (self.text == "if") return run_branches(node, output);
+      if (self.text == "switch") return run_switch(node, output);
       if (self.text == "try") return run_block(tree_.child(node, 0), output);
       return Flow::lost;
     case NodeKind::unary:
@@ -439,6 +459,22 @@ std::optional<Results> Evaluator::run_each(const Results& items, NodeId body, co
   lost_ = lost_ || lost;
   if (lost) return std::nullopt;
   return output;
+}
+
+// Whether the calls in the script pass different texts as the first argument.
+bool Evaluator::called_with_several(const Function& function) const {
+  if (function.parameters.empty()) return false;
+  const NodeId parameter = function.parameters.front();
+  std::string first;
+  for (const std::uint32_t id : symbols_.reaching_at(tree_[parameter].text, function.block,
+                                                     tree_[function.node].end, tree_[parameter].in_comment)) {
+    const Definition& found = symbols_.definition(id);
+    if (found.kind != DefinitionKind::argument || found.place != parameter) continue;
+    const std::string& passed = tree_[found.node].text;
+    if (!first.empty() && !passed.empty() && passed != first) return true;
+    if (first.empty()) first = passed;
+  }
+  return false;
 }
 
 // A function of the script with what it is called with; nothing where that cannot be known.

@@ -154,9 +154,11 @@ class Evaluator {
   Flow run(NodeId node, Results& output);
   Flow run_block(NodeId block, Results& output);
   Flow run_branches(NodeId node, Results& output);
+  Flow run_switch(NodeId node, Results& output);
   Flow run_loop(NodeId node, Results& output);
   std::optional<Results> run_each(const Results& items, NodeId body, const std::string& variable);
   std::optional<Result> run_function(const Function& function, NodeId call);
+  bool called_with_several(const Function& function) const;
   bool assign(NodeId node);
   bool fill(NodeId call);
   bool step(NodeId node);

@@ -275,12 +275,15 @@ NodeId ParserCore::parse_if() {
 NodeId ParserCore::parse_switch() {
   const std::size_t begin = scan_.position();
   scan_.advance(6);
+  bool options = false;  // -Regex, -Wildcard, -File
   for (scan_.skip_space(); dash_at(scan_.text(), scan_.position()).value != 0 && !scan_.at_end();
        scan_.skip_space()) {
     scan_.advance();
     scan_.scan_name();
+    options = true;
   }
-  parse_condition();
+  const NodeId subject = parse_condition();
+  NodeId pattern = kNoNode;
   scan_.skip_space();
   std::vector<NodeId> branches;
   if (scan_.peek() == '{') {
@@ -290,20 +293,22 @@ NodeId ParserCore::parse_switch() {
       const std::size_t before = scan_.position();
       if (scan_.peek() == '}') break;
       if (scan_.peek() == '{') {
-        const NodeId branch = parse_braced_block(BlockKind::branch);
+        const NodeId branch = parse_branch(BlockKind::branch, pattern);
+        pattern = kNoNode;
         branches.push_back(branch);
       } else if (scan_.peek() == ';' || scan_.peek() == ',') {
         scan_.advance();
       } else if (is_name_byte(scan_.peek())) {
-        parse_word(false);
+        pattern = parse_word(false);
       } else {
-        parse_expression(Commas::build_lists);
+        pattern = parse_expression(Commas::build_lists);
       }
       if (scan_.position() == before) scan_.advance();
     }
     if (scan_.peek() == '}') scan_.advance();
   }
-  return add(NodeKind::conditional, begin, branches);
+  return add(NodeKind::conditional, begin, branches,
+             {.condition = subject, .text = options ? "switch -" : "switch"});
 }
 
 NodeId ParserCore::parse_foreach() {

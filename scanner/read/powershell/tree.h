@@ -110,7 +110,7 @@ struct Node {
   bool in_comment = false;
   BlockId block = 0;        // the block that it stands in
   BlockId inner = 0;        // block, function: the block that it opens
-  NodeId condition = kNoNode;  // block: of an if or a loop
+  NodeId condition = kNoNode;  // block: of an if or a loop, or a switch's pattern; switch: what is looked at
   std::uint32_t begin = 0;  // of the construct, quotes included
   std::uint32_t end = 0;
   std::uint32_t content_begin = 0;  // string, expandable: between the quotes
