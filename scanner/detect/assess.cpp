@@ -158,11 +158,11 @@ bool is_passphrase(const Place& place, std::string_view value, const ValueTraits
       traits.length > kLongest || value.find_first_of(".:!?;,()[]{}<>%$\"/\\=@") != std::string_view::npos)
     return false;
   static constexpr std::string_view kSpeaking[] = {
-      "passe",  "password", "mdp",   "secret",  "token",  "jeton",    "veuillez", "saisi",  "entre",
-      "choisi", "expir",    "doit",  "must",    "should", "please",   "enter",    "type",   "your",
-      "votre",  "nouve",    "utili", "compte",  "account", "user",    "invalid",  "erreur", "error",
-      "requi",  "oblig",    "carac", "complex", "minimum", "confirm", "modif",    "chang",  "valeur",
-      "value",  "stock",    "coffre", "vault",  "defin",   "not ",    "n'est",    "pas "};
+      "passe",  "password", "mdp",    "secret",  "token",   "jeton",   "veuillez", "saisi",  "entre",
+      "choisi", "expir",    "doit",   "must",    "should",  "please",  "enter",    "type",   "your",
+      "votre",  "nouve",    "utili",  "compte",  "account", "user",    "invalid",  "erreur", "error",
+      "requi",  "oblig",    "carac",  "complex", "minimum", "confirm", "modif",    "chang",  "valeur",
+      "value",  "stock",    "coffre", "vault",   "defin",   "not ",    "n'est",    "pas "};
   return std::none_of(std::begin(kSpeaking), std::end(kSpeaking), [value](std::string_view word) {
     return base::find_nocase(value, word) != std::string_view::npos;
   });

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "base/text.h"
-#include "read/nested.h"
 #include "read/command_words.h"
+#include "read/nested.h"
 #include "read/powershell/emitter.h"
 
 namespace tamis::read::powershell {
@@ -222,10 +222,9 @@ void Emitter::emit_unix_program(NodeId node, const std::string& program, const s
   constexpr std::string_view kReadHere =
       "net net1 cmd curl smbclient openssl reg setx sc sc.exe autologon nssm bitsadmin rasdial ldifde csvde "
       "sqlplus expdp impdp exp imp sqlldr rman aws oc runas at appcmd msdeploy mstsc git npm php";
-  const bool known_here =
-      lists(kReadHere, program) || std::any_of(kOptions.begin(), kOptions.end(), [&](const OptionRow& row) {
-        return lists(row.programs, program);
-      });
+  const bool known_here = lists(kReadHere, program) ||
+                          std::any_of(kOptions.begin(), kOptions.end(),
+                                      [&](const OptionRow& row) { return lists(row.programs, program); });
   if (known_here || words.empty() || !is_command_program(program)) return;
   std::vector<CommandWord> command(1);
   command.front().written = {tree_[node].begin, tree_[node].begin + program.size()};
@@ -247,7 +246,7 @@ void Emitter::emit_unix_program(NodeId node, const std::string& program, const s
       shown.literal.text.put("?", {word.begin, word.end});
     }
     shown.literal.quoting = settled.quoting;
-    shown.literal.state = value.is_constant() ? model::ValueState::constant
+    shown.literal.state = value.is_constant()                            ? model::ValueState::constant
                           : settled.state == model::ValueState::constant ? model::ValueState::unknown
                                                                          : settled.state;
     shown.literal.computed = settled.computed;
@@ -428,7 +427,8 @@ void Emitter::emit_program(NodeId node, const std::string& program, std::vector<
   if (program == "aws" && plain.size() >= 4 && text(plain[0]) == "configure" && text(plain[1]) == "set") {
     emit_named_value(node, "aws." + text_value(plain[2]), text_value(plain[2]), all(plain[3]), false);
   }
-  if (program == "dotnet" && plain.size() >= 4 && text(plain[0]) == "user-secrets" && text(plain[1]) == "set") {
+  if (program == "dotnet" && plain.size() >= 4 && text(plain[0]) == "user-secrets" &&
+      text(plain[1]) == "set") {
     const std::string key = text_value(plain[2]);  // Ldap:BindPassword
     emit_named_value(node, "usersecrets." + key, key, all(plain[3]), false);
   }
@@ -436,8 +436,8 @@ void Emitter::emit_program(NodeId node, const std::string& program, std::vector<
     std::vector<std::size_t> given;
     for (std::size_t i = 0; i < words.size(); ++i) {
       const std::string_view word = text(i);
-      const bool pair = base::equal_nocase(word, "/s") || base::equal_nocase(word, "/u") ||
-                        base::equal_nocase(word, "/p");
+      const bool pair =
+          base::equal_nocase(word, "/s") || base::equal_nocase(word, "/u") || base::equal_nocase(word, "/p");
       if (base::equal_nocase(word, "/p") && i + 1 < words.size())
         emit_named_value(node, "setx.password", "password", all(i + 1), false);
       if (pair) {

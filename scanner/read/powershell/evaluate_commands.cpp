@@ -167,8 +167,10 @@ Results Evaluator::command(NodeId node, const Results* input, NodeId input_node)
     if (input == nullptr && functions->size() == 1 && open_functions_.insert(called).second) {
       const auto given = run_function(functions->front(), node);
       open_functions_.erase(called);
-      // Of constants each that it may return counts, unless the script asks for several: (Get-It user), (Get-It pw).
-      if (given && given->kind == ResultKind::text && (given->computed || called_with_several(functions->front())))
+      // Of constants each that it may return counts, unless the script asks for several: (Get-It user),
+      // (Get-It pw).
+      if (given && given->kind == ResultKind::text &&
+          (given->computed || called_with_several(functions->front())))
         return {*given};
     }
     return user_function(called);

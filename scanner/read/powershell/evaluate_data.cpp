@@ -1,5 +1,5 @@
-// JSON and XML that a script holds and takes apart itself: ConvertFrom-Json, [xml]. Each value is written where
-// it stands in the text, if the text stands in the script as it is.
+// JSON and XML that a script holds and takes apart itself: ConvertFrom-Json, [xml]. Each value is written
+// where it stands in the text, if the text stands in the script as it is.
 #include <algorithm>
 
 #include "base/text.h"
@@ -172,9 +172,8 @@ class XmlReader : DataReader {
   // At '<' or before it; what is no element is stepped over.
   bool find_tag() {
     at_ = std::min(text_.find('<', at_), text_.size());
-    for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"<!--", "-->"},
-                                      {"<?", "?>"},
-                                      {"<!", ">"}}) {
+    for (const auto& [open, close] :
+         {std::pair<std::string_view, std::string_view>{"<!--", "-->"}, {"<?", "?>"}, {"<!", ">"}}) {
       if (!text_.substr(at_).starts_with(open)) continue;
       const std::size_t end = text_.find(close, at_);
       at_ = end == std::string_view::npos ? text_.size() : end + close.size();

@@ -218,7 +218,8 @@ Results Evaluator::static_call(const std::string& type, const std::string& metho
       while (wanted != "." && items->size() < kMaxItems && !exhausted() &&
              pattern->find(first.text, match.end, match) && match.end > match.begin) {
         steps_ += 1 + match.steps / 16;
-        Result item{.kind = ResultKind::text, .text = first.text.substr(match.begin, match.end - match.begin)};
+        Result item{.kind = ResultKind::text,
+                    .text = first.text.substr(match.begin, match.end - match.begin)};
         derive(item, first, "split");
         items->push_back(std::move(item));
       }

@@ -265,8 +265,9 @@ Results Evaluator::replace(const Result& text, const Result& arguments, Matching
     Pattern::Match match;
     if (pattern) {
       if (exhausted()) return {unknown()};
-      if (!pattern->find(text.text, from, match) || match.end == match.begin) break;
+      const bool found = pattern->find(text.text, from, match);
       steps_ += match.steps / kPatternStepsOfAStep;
+      if (!found || match.end == match.begin) break;
     } else {
       match.begin = text.text.find(what, from);
       if (match.begin == std::string::npos) break;
@@ -407,8 +408,8 @@ Result Evaluator::compare(Operator op, const Result& left, const Result& right, 
     const Result& item = op == Operator::in ? left : right;
     if (!item.is_constant() || list.kind != ResultKind::list) return {};
     const Results items = unfold(list);
-    return truth_of(std::any_of(items.begin(), items.end(),
-                                [&](const Result& other) { return same(item, other); }));
+    return truth_of(
+        std::any_of(items.begin(), items.end(), [&](const Result& other) { return same(item, other); }));
   }
   if (!left.is_textual() || !right.is_textual()) return {};
   switch (op) {

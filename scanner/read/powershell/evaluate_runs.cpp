@@ -63,7 +63,8 @@ bool Evaluator::has_effects(NodeId body) const {
   const auto statements = tree_.children(body);
   if (statements.size() > 1) return true;
   const NodeKind only = tree_[statements.front()].kind;
-  if (only == NodeKind::conditional || only == NodeKind::for_loop || only == NodeKind::foreach_loop) return true;
+  if (only == NodeKind::conditional || only == NodeKind::for_loop || only == NodeKind::foreach_loop)
+    return true;
   std::vector<std::string> names;
   collect_names(tree_, body, 0, names);
   return !names.empty();
@@ -82,8 +83,7 @@ Result Evaluator::as_container(const Result& value) {
   NodeId properties = kNoNode;
   std::string ignored;
   const std::vector<NodeId> arguments =
-      value.node == kNoNode ? std::vector<NodeId>{}
-                            : constructor_arguments(value.node, ignored, properties);
+      value.node == kNoNode ? std::vector<NodeId>{} : constructor_arguments(value.node, ignored, properties);
   const Result first = arguments.empty() ? Result{} : evaluate(arguments.front()).front();
   if (made.kind == ResultKind::text) {
     if (first.kind == ResultKind::text) return first;
@@ -194,7 +194,8 @@ bool Evaluator::assign(NodeId node) {
 
 Result Evaluator::change(Operator op, const Result& before, const Result& value, NodeId node) {
   if (op == Operator::add) return add(before, value, node).front();
-  if (op == Operator::subtract || op == Operator::multiply) return arithmetic(op, before, value, node).front();
+  if (op == Operator::subtract || op == Operator::multiply)
+    return arithmetic(op, before, value, node).front();
   return {};
 }
 

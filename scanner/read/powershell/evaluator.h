@@ -190,9 +190,9 @@ class Evaluator {
   std::unordered_map<std::uint32_t, Results> known_;  // values of definitions
   std::unordered_set<std::uint32_t> open_;            // definitions being evaluated
   std::unordered_set<std::string> open_functions_;
-  std::vector<std::pair<std::string, Result>> bindings_;  // names of loops and runs, innermost last
-  std::size_t frame_ = 0;                                 // in bindings_: where the names of this run begin
-  bool lost_ = false;                                     // a run inside an expression came to no end
+  std::vector<std::pair<std::string, Result>> bindings_;    // names of loops and runs, innermost last
+  std::size_t frame_ = 0;                                   // in bindings_: where the names of this run begin
+  bool lost_ = false;                                       // a run inside an expression came to no end
   std::unordered_map<NodeId, std::optional<Names>> after_;  // what names hold behind a loop
   std::unordered_set<NodeId> running_;                      // loops being run
   std::optional<Names> inner_after_;                        // of a loop that is run inside a run

@@ -8,7 +8,8 @@
 namespace tamis::read::powershell {
 namespace {
 
-constexpr std::size_t kMaxSteps = 20000;
+constexpr std::size_t kMaxSteps = 20000;    // of one search, and …
+constexpr std::size_t kFewestSteps = 2048;  // … in a short text
 constexpr std::size_t kMaxPattern = 256;
 constexpr std::size_t kMaxProgram = 1024;
 constexpr std::size_t kMaxNesting = 12;
@@ -83,6 +84,15 @@ bool parse_class(std::string_view pattern, std::size_t& at, bool nocase, std::bi
   ++at;
   if (negated) bytes.flip();
   return true;
+}
+
+}  // namespace
+
+namespace {
+
+std::size_t most_steps(std::string_view text) {
+  constexpr std::size_t kStepsOfAByte = 4;
+  return std::min(kMaxSteps, kFewestSteps + kStepsOfAByte * text.size());
 }
 
 }  // namespace
@@ -297,6 +307,7 @@ bool Pattern::match(std::string_view text, std::size_t at, Match& found) const {
     std::size_t before;
   };
   constexpr std::size_t kFork = std::string_view::npos;
+  const std::size_t most = most_steps(text);
   std::vector<std::size_t> borders(2 * groups_, kFork);
   std::vector<Choice> open{{0, at, kFork, 0}};
   while (!open.empty()) {
@@ -308,7 +319,7 @@ bool Pattern::match(std::string_view text, std::size_t at, Match& found) const {
     }
     std::size_t position = choice.position;
     for (std::size_t step = choice.step;;) {
-      if (++found.steps > kMaxSteps) return false;
+      if (++found.steps > most) return false;
       const Step& self = program_[step];
       bool fits = true;
       switch (self.code) {
@@ -317,9 +328,8 @@ bool Pattern::match(std::string_view text, std::size_t at, Match& found) const {
           fits = position < text.size() && self.bytes.test(static_cast<unsigned char>(text[position]));
           // A letter of several bytes is one character.
           if (fits)
-            position += self.code == Code::byte
-                            ? 1
-                            : std::max<std::size_t>(1, base::utf8_length(text, position));
+            position +=
+                self.code == Code::byte ? 1 : std::max<std::size_t>(1, base::utf8_length(text, position));
           ++step;
           break;
         case Code::at_start:
@@ -356,7 +366,7 @@ bool Pattern::match(std::string_view text, std::size_t at, Match& found) const {
 
 bool Pattern::find(std::string_view text, std::size_t from, Match& found) const {
   found = {};
-  for (std::size_t at = from; at <= text.size() && found.steps <= kMaxSteps; ++at) {
+  for (std::size_t at = from; at <= text.size() && found.steps <= most_steps(text); ++at) {
     if (match(text, at, found)) return true;
   }
   return false;
@@ -374,10 +384,12 @@ std::string Pattern::expand(std::string_view with, std::string_view text, const 
     const char next = i + 1 < with.size() ? with[i + 1] : '\0';
     const bool braces = with[i] == '$' && next == '{';
     const std::size_t close = braces ? with.find('}', i) : std::string_view::npos;
-    std::string_view name = close == std::string_view::npos ? std::string_view() : with.substr(i + 2, close - i - 2);
+    std::string_view name =
+        close == std::string_view::npos ? std::string_view() : with.substr(i + 2, close - i - 2);
     if (with[i] == '$' && base::is_digit(next)) name = with.substr(i + 1, 1);
     std::size_t number = groups_;
-    if (name.size() == 1 && base::is_digit(name.front())) number = static_cast<std::size_t>(name.front() - '0');
+    if (name.size() == 1 && base::is_digit(name.front()))
+      number = static_cast<std::size_t>(name.front() - '0');
     for (const auto& [known, place] : names_) {
       if (known == name) number = place;
     }

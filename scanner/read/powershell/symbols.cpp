@@ -303,8 +303,7 @@ void Symbols::collect_pipeline(NodeId id) {
       const std::vector<NodeId> parts(tree_.children(elements[i]).begin(), tree_.children(elements[i]).end());
       for (const NodeId part : parts) {
         define_item(part, before);
-        if (tree_[part].kind == NodeKind::script_block)
-          loop_nodes_[tree_[tree_.child(part, 0)].inner] = id;
+        if (tree_[part].kind == NodeKind::script_block) loop_nodes_[tree_[tree_.child(part, 0)].inner] = id;
       }
       const std::string name = canonical_command(resolve_alias(base::to_lower(tree_[parts.front()].text)));
       if (name == "Add-Member") collect_member(elements[i], elements[0]);

@@ -50,10 +50,10 @@ enum class NodeKind : std::uint8_t {
   pipeline,       // children
   assignment,     // op (none: '='), child 0: target, child 1: value
   block,          // children: statements; its own BlockId in `inner`
-  conditional,    // if, switch, try, while …: children: blocks, each with its `condition`; text: the keyword
-  foreach_loop,   // child 0: variable, child 1: collection, child 2: block
-  for_loop,       // children 0 to 2: initialiser, condition, step (kNoNode where missing); child 3: block
-  function,       // text: lower-case name; children: parameter_declaration; inner: its block
+  conditional,   // if, switch, try, while …: children: blocks, each with its `condition`; text: the keyword
+  foreach_loop,  // child 0: variable, child 1: collection, child 2: block
+  for_loop,      // children 0 to 2: initialiser, condition, step (kNoNode where missing); child 3: block
+  function,      // text: lower-case name; children: parameter_declaration; inner: its block
   parameter_declaration,  // text: lower-case name; child 0: default (or none); `original` spelling in spelled
   property,               // text: name; child 0: default; op unused; spelled: class name
 };
@@ -108,10 +108,10 @@ struct Node {
   bool flag = false;
   bool escaped = false;  // string: differs from what is written between the quotes
   bool in_comment = false;
-  BlockId block = 0;        // the block that it stands in
-  BlockId inner = 0;        // block, function: the block that it opens
+  BlockId block = 0;           // the block that it stands in
+  BlockId inner = 0;           // block, function: the block that it opens
   NodeId condition = kNoNode;  // block: of an if or a loop, or a switch's pattern; switch: what is looked at
-  std::uint32_t begin = 0;  // of the construct, quotes included
+  std::uint32_t begin = 0;     // of the construct, quotes included
   std::uint32_t end = 0;
   std::uint32_t content_begin = 0;  // string, expandable: between the quotes
   std::uint32_t content_end = 0;
