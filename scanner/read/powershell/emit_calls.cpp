@@ -41,6 +41,7 @@ constexpr std::array kMethods = {
     MethodRow{"logon", 2, 2, 2, 0, "MailAuthenticate"},
     MethodRow{"seconnecter", 2, 2, 2, 0, "MailAuthenticate"},
     MethodRow{"open", 3, 4, 3, 2, "AdodbConnectionOpen"},
+    MethodRow{"opencurrentdatabase", 3, 3, 3, 0, "AccessDatabaseOpen"},
 };
 
 // (…, user, password), whatever stands before.

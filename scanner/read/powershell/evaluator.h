@@ -68,6 +68,9 @@ class Evaluator {
   Results string_data(const Result& text);
   Results csv(const Result& text, char delimiter);
 
+  // Lines that a text was split into, as the text again.
+  Results whole_texts(const Results& values);
+
   // What ConvertFrom-Json and [xml] make of a text.
   Result json(const Result& text);
   Result xml(const Result& text);
