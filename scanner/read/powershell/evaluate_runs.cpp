@@ -59,15 +59,22 @@ void collect_names(const Tree& tree, NodeId node, int depth, std::vector<std::st
 }  // namespace
 
 // Whether a block is more than an expression: it changes names, branches, or has several statements.
-bool Evaluator::has_effects(NodeId body) const {
+bool Evaluator::has_effects(NodeId body) {
   const auto statements = tree_.children(body);
   if (statements.size() > 1) return true;
   const NodeKind only = tree_[statements.front()].kind;
   if (only == NodeKind::conditional || only == NodeKind::for_loop || only == NodeKind::foreach_loop)
     return true;
+  return !changed_names(body).empty();
+}
+
+// The names that a loop or block gives new values; found once.
+const std::vector<std::string>& Evaluator::changed_names(NodeId body) {
+  const auto known = changed_.find(body);
+  if (known != changed_.end()) return known->second;
   std::vector<std::string> names;
   collect_names(tree_, body, 0, names);
-  return !names.empty();
+  return changed_.emplace(body, std::move(names)).first->second;
 }
 
 // New-Object …StringBuilder, [List[char]]::new(), New-Object byte[] 16: as the text or list that it is.
@@ -136,10 +143,8 @@ void Evaluator::bind(const std::string& name, Result value) {
 
 // What the names that `body` changes hold before it begins.
 void Evaluator::bind_before(NodeId body) {
-  std::vector<std::string> names;
-  collect_names(tree_, body, 0, names);
   const Node& self = tree_[body];
-  for (const std::string& name : names) {
+  for (const std::string& name : changed_names(body)) {
     if (bound(name) != nullptr) continue;
     Results before;
     for (const std::uint32_t id : symbols_.reaching_at(name, self.block, self.begin, self.in_comment)) {
@@ -218,12 +223,12 @@ bool Evaluator::fill(NodeId call) {
   if (held == nullptr || children.size() < 3) return held != nullptr;
   const std::string method = base::to_lower(self.text);
   const bool inserts = method == "insert" && children.size() == 4;
-  Result value = evaluate(children[inserts ? 3 : 2]).front();
+  const Result value = evaluate(children[inserts ? 3 : 2]).front();
+  const auto at = inserts ? to_integer(evaluate(children[2]).front()) : std::optional<std::int64_t>(0);
   held = bound(tree_[root].text);
   Result next;
   if (held->kind == ResultKind::table || held->kind == ResultKind::record) return true;
   if (inserts) {
-    const auto at = to_integer(evaluate(children[2]).front());
     if (!at || *at != 0 || held->kind != ResultKind::text) return false;
     next = add(value, *held, call).front();
   } else if (held->kind == ResultKind::list || held->kind == ResultKind::text) {
@@ -315,8 +320,14 @@ Evaluator::Flow Evaluator::run_block(NodeId block, Results& output) {
 
 Evaluator::Flow Evaluator::run(NodeId node, Results& output) {
   ++steps_;
+  ++depth_;
+  const Flow flow = exhausted() ? Flow::lost : run_statement(node, output);
+  --depth_;
+  return flow;
+}
+
+Evaluator::Flow Evaluator::run_statement(NodeId node, Results& output) {
   const Node& self = tree_[node];
-  if (exhausted()) return Flow::lost;
   if (is_loop(self)) return run_loop(node, output);
   switch (self.kind) {
     case NodeKind::empty:
@@ -503,9 +514,7 @@ std::optional<Result> Evaluator::run_function(const Function& function, NodeId c
     if (bound(tree_[parameter].text) == nullptr && value != kNoNode)
       bindings_.emplace_back(tree_[parameter].text, evaluate(value).front());
   }
-  std::vector<std::string> names;
-  collect_names(tree_, body, 0, names);
-  for (const std::string& name : names) {
+  for (const std::string& name : changed_names(body)) {
     if (bound(name) == nullptr) bindings_.emplace_back(name, Result{.kind = ResultKind::null});
   }
   Results output;

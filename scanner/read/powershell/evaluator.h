@@ -121,7 +121,7 @@ class Evaluator {
   Results items_of(NodeId node);
   Results loop_items(NodeId loop, const std::string& variable);
   Results items_all(NodeId node);
-  bool has_effects(NodeId body) const;
+  bool has_effects(NodeId body);
 
   // evaluate_operators.cpp
   Results expandable(NodeId node);
@@ -155,6 +155,8 @@ class Evaluator {
   enum class Flow : std::uint8_t { next, stop, again, leave, lost };
   using Names = std::vector<std::pair<std::string, Result>>;
   Flow run(NodeId node, Results& output);
+  Flow run_statement(NodeId node, Results& output);
+  const std::vector<std::string>& changed_names(NodeId body);
   Flow run_block(NodeId block, Results& output);
   Flow run_branches(NodeId node, Results& output);
   Flow run_switch(NodeId node, Results& output);
@@ -198,7 +200,8 @@ class Evaluator {
   bool lost_ = false;                                       // a run inside an expression came to no end
   std::unordered_map<NodeId, std::optional<Names>> after_;  // what names hold behind a loop
   std::unordered_set<NodeId> running_;                      // loops being run
-  std::optional<Names> inner_after_;                        // of a loop that is run inside a run
+  std::unordered_map<NodeId, std::vector<std::string>> changed_;  // names that loops and blocks change
+  std::optional<Names> inner_after_;                              // of a loop that is run inside a run
 };
 
 // [Activator]::CreateInstance([T], …)
