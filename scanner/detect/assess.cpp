@@ -151,6 +151,23 @@ bool is_script_text(const Place& place) {
   return place.language == Language::powershell && place.quoting != model::Quoting::bare;
 }
 
+// $motDePasse = 'le chat dort sur le canapé rouge': several words, none of which speaks to somebody.
+bool is_passphrase(const Place& place, std::string_view value, const ValueTraits& traits) {
+  constexpr std::size_t kFewestWords = 4, kMostWords = 9, kLongest = 80;
+  if (!is_script_text(place) || traits.parts < kFewestWords || traits.parts > kMostWords ||
+      traits.length > kLongest || value.find_first_of(".:!?;,()[]{}<>%$\"/\\=@") != std::string_view::npos)
+    return false;
+  static constexpr std::string_view kSpeaking[] = {
+      "passe",  "password", "mdp",    "secret",  "token",   "jeton",   "veuillez", "saisi",  "entre",
+      "choisi", "expir",    "doit",   "must",    "should",  "please",  "enter",    "type",   "your",
+      "votre",  "nouve",    "utili",  "compte",  "account", "user",    "invalid",  "erreur", "error",
+      "requi",  "oblig",    "carac",  "complex", "minimum", "confirm", "modif",    "chang",  "valeur",
+      "value",  "stock",    "coffre", "vault",   "defin",   "not ",    "n'est",    "pas "};
+  return std::none_of(std::begin(kSpeaking), std::end(kSpeaking), [value](std::string_view word) {
+    return base::find_nocase(value, word) != std::string_view::npos;
+  });
+}
+
 // `ldapsearch -w admin`: manuals give the account's name as its password.
 bool is_stock_name(std::string_view value) {
   static constexpr std::string_view kNames[] = {"admin", "root", "toor",  "manager", "config", "user",
@@ -187,6 +204,8 @@ Judgement assess_named(const rules::ValueClass* found, std::string_view value, c
   if (found != nullptr && !model::is_programming(place.language) && place.language != Language::powershell &&
       is_random_uuid(value, traits))
     return {Confidence::medium, found->says};
+  const bool plain_text = found == nullptr || found->id == "label";
+  if (plain_text && is_passphrase(place, value, traits)) return keep(Confidence::medium);
   if (found != nullptr && !(found->id == "digest" && place.expects_digest)) {
     const bool written_as_text = place.quoting != model::Quoting::bare;
     const bool code_shape = found->id == "expression" || found->id == "identifier";

@@ -128,6 +128,10 @@ constexpr ProgramRow kPrograms[] = {{"ldapsearch", "wDHbyYs", "xLZWnvcCAtuIQNMk"
                                     {"snmpwalk", "cAXuvl", ""},
                                     {"snmpget", "cAXuvl", ""},
                                     {"snmpset", "cAXuvl", ""},
+                                    {"snmpbulkwalk", "cAXuvl", ""},
+                                    {"snmptrap", "cAXuvl", ""},
+                                    {"snmpinform", "cAXuvl", ""},
+                                    {"snmptable", "cAXuvl", ""},
                                     {"mosquitto_pub", "Put", ""},
                                     {"mosquitto_sub", "Put", ""},
                                     {"docker", "pue", "dit"},
@@ -628,7 +632,9 @@ class CommandReader {
   // qpdf --encrypt user-password owner-password 256 --
   void qpdf(std::size_t first, std::size_t end) {
     for (std::size_t i = first + 1; i + 2 < end; ++i) {
-      if (text(i) == "--encrypt") return call("qpdf encrypt", {i + 1, i + 2});
+      if (text(i) != "--encrypt") continue;
+      call("qpdf encrypt", {i + 1});
+      return call("qpdf encrypt", {i + 2});
     }
   }
 

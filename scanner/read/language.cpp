@@ -186,6 +186,7 @@ constexpr NameRow kExtensions[] = {
     {"udl", Language::ini},
     {"dsn", Language::ini},
     {"conf", Language::conf},
+    {"mof", Language::conf},
     {"cnf", Language::ini},
     {"cf", Language::conf},
     {"netrc", Language::conf},

@@ -56,6 +56,67 @@ INSTANTIATE_TEST_SUITE_P(
         Folding{"$s = 'iH'; $x = ''; for ($i = $s.Length - 1; $i -ge 0; $i--) { $x += $s[$i] }", "Hi"}));
 
 INSTANTIATE_TEST_SUITE_P(
+    Runs, PowershellFolding,
+    testing::Values(
+        Folding{"$c = 72,105; $i = 0; $x = ''; while ($i -lt $c.Length) { $x += [char]$c[$i]; $i++ }", "Hi"},
+        Folding{"$c = 72,105; $i = 0; $x = -join ($c | % { [char]$c[$i++] })", "Hi"},
+        Folding{"$i = 0; $x = ''; do { $x += 'ab'[$i]; $i++ } until ($i -eq 2)", "ab"},
+        Folding{
+            "$x = ''; foreach ($n in 1..9) { if ($n -eq 2) { continue }; if ($n -gt 4) { break }; $x += $n }",
+            "134"},
+        Folding{"$x = -join ('Uv'.ToCharArray() | % { if ($_ -match '[n-z]') { [char]([int]$_ - 13) } else { "
+                "[char]([int]$_ - 13) } })",
+                "Hi"},
+        Folding{"$x = -join ('aB'.ToCharArray() | % { if ($_ -cmatch '[a-z]') { 'k' } else { 'g' } })", "kg"},
+        Folding{"function d($t) { $r = ''; foreach ($c in $t.ToCharArray()) { $r += [char]([int]$c - 1) }; "
+                "return $r }\n$x = d 'Ij'",
+                "Hi"},
+        Folding{"$k = @(); for ($i = 1; $i -le 3; $i++) { $k += $i }; $x = $k -join ''", "123"},
+        Folding{
+            "$l = New-Object Collections.ArrayList; [void]$l.Add('H'); $null = $l.Add('i'); $x = -join $l",
+            "Hi"},
+        Folding{
+            "$l = [Collections.Generic.List[char]]::new(); foreach ($c in 72,105) { $l.Add([char]$c) }; $x = "
+            "-join $l.ToArray()",
+            "Hi"},
+        Folding{"$b = New-Object Text.StringBuilder; [void]$b.Append('H'); [void]$b.Append('i'); $x = "
+                "$b.ToString()",
+                "Hi"},
+        Folding{"$k = 'ab'; $j = 0; $x = -join (41,11 | % { [char]($_ -bxor [int]$k[$j++ % $k.Length]) })",
+                "Hi"},
+        Folding{"function g($k) { switch ($k) { 'u' { 'usr' } 'p' { 'pwd1' } } }\n$y = g 'u'; $x = g 'p'",
+                "pwd1"},
+        Folding{"$n = 'y'; Set-Variable -Name $n -Value 'nv'; $x = $y", "nv"},
+        Folding{"$h = @{}; $h.Item('k') = 'it'; $x = $h.Item('k')", "it"},
+        Folding{"function f($a, $y) { $x = $y }\n$p = @('un', 'deux')\nf @p", "deux"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Replacements, PowershellFolding,
+    testing::Values(Folding{"$x = 'ete-Plage' -replace '(\\w+)-(\\w+)', '$2$1'", "Plageete"},
+                    Folding{"$x = 'abCD' -replace '(?<a>ab)(?<b>CD)', '${b}-${a}'", "CD-ab"},
+                    Folding{"$x = 'a1b2' -replace '([a-z])(\\d)', '$2$1'", "1a2b"},
+                    Folding{"$x = 'aXbx' -creplace 'X', ''", "abx"},
+                    Folding{"$x = 'aXbx' -replace 'X', ''", "ab"},
+                    Folding{"$x = 'foobarfoo' -replace '(foo|bar){2}', '<$1>'", "<bar>foo"},
+                    Folding{"$x = 'aaa' -replace 'a+?', 'b'", "bbb"},
+                    Folding{"$x = 'été' -replace '(.)(.)(.)', '$3$2$1'", "été"},
+                    Folding{"$x = [regex]::Replace('ab', '(a)(b)', '$$$2$1')", "$ba"},
+                    Folding{"$x = 'k=v' -replace '^k=', ''", "v"},
+                    Folding{"$x = 'a.b' -replace '(?:a)\\.', ''", "b"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Data, PowershellFolding,
+    testing::Values(
+        Folding{"$j = '{\"a\": {\"p\": \"v\\u00e9\"}, \"l\": [1, \"deux\"]}' | ConvertFrom-Json; $x = $j.a.p",
+                "vé"},
+        Folding{"$j = ConvertFrom-Json '{\"l\": [1, \"deux\"]}'; $x = $j.l[1]", "deux"},
+        Folding{"[xml]$d = '<a><!-- c --><b q=\"1\" z=\"at&amp;t\">t</b><c><![CDATA[<x>]]></c></a>'; $x = "
+                "$d.a.b.z",
+                "at&t"},
+        Folding{"[xml]$d = '<a><b q=\"1\">t</b></a>'; $x = $d.a.b.'#text'", "t"},
+        Folding{"$d = [xml]'<a><c><![CDATA[<x>]]></c></a>'; $x = $d.a.c", "<x>"}));
+
+INSTANTIATE_TEST_SUITE_P(
     Names, PowershellFolding,
     testing::Values(
         Folding{"$x = $later\n$later = 'dessous'", "dessous"},
@@ -124,6 +185,17 @@ TEST(PowershellSpans, LeadToTheLiteral) {
     return;
   }
   FAIL() << "no call";
+}
+
+TEST(PowershellSpans, OfFieldsOfJsonAreWhereTheyStand) {
+  const std::string script =
+      "$c = @'\n{\"ldap\": {\"k\": \"Fontaine 19\"}}\n'@ | ConvertFrom-Json\n$x = $c.ldap.k\n";
+  for (const model::Fact& fact : facts_of(script)) {
+    if (fact.name != "x") continue;
+    EXPECT_EQ(fact.value().span.in(script), "Fontaine 19");
+    return;
+  }
+  FAIL() << "no assignment";
 }
 
 TEST(PowershellSpans, OfAnExpressionAreAllOfIt) {

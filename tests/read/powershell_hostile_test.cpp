@@ -34,7 +34,9 @@ INSTANTIATE_TEST_SUITE_P(Repeated, PowershellHostile,
                          testing::Values("(", "[", "{", "@(", "@{", "$(", "\"$(", "'", "\"", "`", "$", "!",
                                          "-join ", "a.", "$a=$a+$a\n", "$a+=$a;", "1,", "if(1){", "<#", "#",
                                          "@'\n", "@\"\n", "| % {", "f -x ", "'a'+", "${", "[a", "class ", "<",
-                                         "function f {", "$a.b", "::", "@{a=", "switch(1){", "'\n"));
+                                         "function f {", "$a.b", "::", "@{a=", "switch(1){", "'\n",
+                                         "while(1){", "do{", "for(;;){$i++;", "foreach($a in $a){$a+=$a;",
+                                         "$a.Add($a)\n", "$a = f $a\n"));
 
 // What follows an open nest of brackets is still read.
 TEST(PowershellHostileBehind, KeepsWhatFollows) {

@@ -36,7 +36,12 @@ constexpr std::array kMethods = {
     MethodRow{"rename", 3, 3, 2, 3, "ComputerRename"},
     MethodRow{"connect", 4, 4, 4, 0, "TaskServiceConnect"},
     MethodRow{"authenticate", 2, 3, 2, 0, "MailAuthenticate"},
+    MethodRow{"authentifier", 2, 3, 2, 0, "MailAuthenticate"},
+    MethodRow{"login", 2, 2, 2, 0, "MailAuthenticate"},
+    MethodRow{"logon", 2, 2, 2, 0, "MailAuthenticate"},
+    MethodRow{"seconnecter", 2, 2, 2, 0, "MailAuthenticate"},
     MethodRow{"open", 3, 4, 3, 2, "AdodbConnectionOpen"},
+    MethodRow{"opencurrentdatabase", 3, 3, 3, 0, "AccessDatabaseOpen"},
 };
 
 // (…, user, password), whatever stands before.
@@ -287,6 +292,10 @@ void Emitter::emit_append_char(NodeId node, NodeId argument) {
     emit_call(node, "AppendChar", {{std::string(), texts}}, {});
     return;
   }
+  if (const Result whole = evaluate_.filled_in_loop(node); whole.kind == ResultKind::text) {
+    emit_call(node, "AppendChar", {{std::string(), Results{whole}}}, {});
+    return;
+  }
   const Result character = evaluate_(argument).front();
   if (character.is_textual() && base::count_code_points(character.text) == 1) {
     appended_.emplace_back(path_of(tree_, tree_.child(node, 0)), node);
@@ -428,8 +437,8 @@ void Emitter::emit_known_command(NodeId node, const std::string& name) {
   if (name == "ForEach-Object" || name == "Where-Object" || name == "Set-Alias" || name == "New-Alias")
     return;
   if (name == "Set-Variable" || name == "New-Variable") {
-    const Node& variable = tree_[line.named("Name")];
-    if (variable.kind == NodeKind::string)
+    const Result variable = evaluate_(line.named("Name")).front();
+    if (variable.is_textual())
       emit_named_value(node, variable.text, variable.text, evaluate_(line.named("Value")), false);
     return;
   }
@@ -465,7 +474,14 @@ void Emitter::emit_known_command(NodeId node, const std::string& name) {
   if (name == "Invoke-Expression" || name == "Start-Process") {
     std::vector<Word> words;
     if (name == "Invoke-Expression") {
-      Word whole{.content = make_template(line.named("Command")), .node = line.named("Command")};
+      NodeId command = line.named("Command");
+      if (tree_[command].kind == NodeKind::variable) {  // $cmd = "…"; Invoke-Expression $cmd
+        const auto ids = symbols_.reaching(tree_[command].text, command);
+        const NodeId held = ids.empty() ? kNoNode : symbols_.definition(ids.front()).node;
+        const NodeKind kind = tree_[held].kind;
+        if (kind == NodeKind::string || kind == NodeKind::expandable) command = held;
+      }
+      Word whole{.content = make_template(command), .node = command};
       words = split_words(whole);
     } else {
       const NodeId given = line.named("ArgumentList");

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "read/command_words.h"
 #include "read/nested.h"
 #include "read/powershell/emitter.h"
 
@@ -216,6 +217,48 @@ void Emitter::emit_program_call(NodeId node, const std::string& name, const Resu
   if (!kept.empty()) emit_call(node, name, {{"password", kept}}, user);
 }
 
+// Programs that are not Windows' own are read as in every other language.
+void Emitter::emit_unix_program(NodeId node, const std::string& program, const std::vector<Word>& words) {
+  constexpr std::string_view kReadHere =
+      "net net1 cmd curl smbclient openssl reg setx sc sc.exe autologon nssm bitsadmin rasdial ldifde csvde "
+      "sqlplus expdp impdp exp imp sqlldr rman aws oc runas at appcmd msdeploy mstsc git npm php";
+  const bool known_here = lists(kReadHere, program) ||
+                          std::any_of(kOptions.begin(), kOptions.end(),
+                                      [&](const OptionRow& row) { return lists(row.programs, program); });
+  if (known_here || words.empty() || !is_command_program(program)) return;
+  std::vector<CommandWord> command(1);
+  command.front().written = {tree_[node].begin, tree_[node].begin + program.size()};
+  command.front().literal.text.put(program, command.front().written);
+  for (const Word& word : words) {
+    const Results values = value_of(word, 0, word.content.text.size());
+    const Result value = values.empty() ? Result{} : values.front();
+    CommandWord shown;
+    shown.written = {word.begin, word.end};
+    const model::Value settled = to_value(value);
+    if (value.is_constant()) {
+      shown.literal.text.put(settled.text, settled.span);
+      // Verbatim where it stands so: parts of it are written at parts of the place.
+      if (!value.computed && settled.span.in(input_.text) == settled.text) {
+        shown.literal.text = {};
+        shown.literal.text.copy(input_.text, settled.span.begin, settled.span.end);
+      }
+    } else {
+      shown.literal.text.put("?", {word.begin, word.end});
+    }
+    shown.literal.quoting = settled.quoting;
+    shown.literal.state = value.is_constant()                            ? model::ValueState::constant
+                          : settled.state == model::ValueState::constant ? model::ValueState::unknown
+                                                                         : settled.state;
+    shown.literal.computed = settled.computed;
+    shown.literal.decoded_by = settled.decoded_by;
+    shown.literal.trail = settled.trail;
+    shown.is_default = value.is_default;
+    command.push_back(std::move(shown));
+  }
+  const Node& self = tree_[node];
+  command_facts(command, {model::Language::powershell, self.block, self.in_comment}, facts_);
+}
+
 void Emitter::emit_program(NodeId node, const std::string& program, std::vector<Word> words) {
   constexpr std::size_t kMaxWords = 512;
   if (words.size() > kMaxWords) words.resize(kMaxWords);
@@ -312,6 +355,7 @@ void Emitter::emit_program(NodeId node, const std::string& program, std::vector<
                        mark + 1 < word.size() ? from(i, mark + 1) : all(i + 1), false);
     }
   }
+  emit_unix_program(node, program, words);
   std::vector<std::size_t> plain;  // words that are no options
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!is_switch(text(i)) || text(i).starts_with("//")) plain.push_back(i);
@@ -383,8 +427,28 @@ void Emitter::emit_program(NodeId node, const std::string& program, std::vector<
   if (program == "aws" && plain.size() >= 4 && text(plain[0]) == "configure" && text(plain[1]) == "set") {
     emit_named_value(node, "aws." + text_value(plain[2]), text_value(plain[2]), all(plain[3]), false);
   }
-  if (program == "setx" && plain.size() >= 2)
-    emit_named_value(node, "env:" + text_value(plain[0]), text_value(plain[0]), all(plain[1]), false);
+  if (program == "dotnet" && plain.size() >= 4 && text(plain[0]) == "user-secrets" &&
+      text(plain[1]) == "set") {
+    const std::string key = text_value(plain[2]);  // Ldap:BindPassword
+    emit_named_value(node, "usersecrets." + key, key, all(plain[3]), false);
+  }
+  if (program == "setx") {  // setx /s computer /u user /p password NAME value /m
+    std::vector<std::size_t> given;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const std::string_view word = text(i);
+      const bool pair =
+          base::equal_nocase(word, "/s") || base::equal_nocase(word, "/u") || base::equal_nocase(word, "/p");
+      if (base::equal_nocase(word, "/p") && i + 1 < words.size())
+        emit_named_value(node, "setx.password", "password", all(i + 1), false);
+      if (pair) {
+        ++i;
+      } else if (!is_switch(word)) {
+        given.push_back(i);
+      }
+    }
+    if (given.size() >= 2)
+      emit_named_value(node, "env:" + text_value(given[0]), text_value(given[0]), all(given[1]), false);
+  }
   if (program == "reg") {
     std::string name;
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {

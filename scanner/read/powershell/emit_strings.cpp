@@ -557,7 +557,7 @@ void Emitter::emit_records(NodeId node, const std::string& command) {
                          ? ','
                          : evaluate_(line.named("Delimiter")).front().text.front();
   std::uint32_t block = static_cast<std::uint32_t>(tree_.block_count() + tree_.size()) + node;
-  for (const Result& text : evaluate_(source)) {
+  for (const Result& text : evaluate_.whole_texts(evaluate_(source))) {
     if (text.kind != ResultKind::text) continue;
     for (const Result& result : table ? evaluate_.csv(text, given) : evaluate_.string_data(text)) {
       for (const Result& record : flatten(result)) {
@@ -567,6 +567,8 @@ void Emitter::emit_records(NodeId node, const std::string& command) {
           model::Fact fact = fact_at(table ? model::FactKind::cell : model::FactKind::assignment, node);
           const std::size_t dot = name.rfind('.');
           fact.name = table || dot == std::string::npos ? name : name.substr(dot + 1);
+          // Of network devices: the second password, beside the first.
+          if (table && name == "enable") fact.name = "enable password";
           fact.path = name;
           fact.block = block;
           if (!value.span.empty()) fact.span = value.span;

@@ -134,7 +134,8 @@ void Emitter::find_holders() {
         if (node.op == Operator::add || node.op == Operator::format) {
           for (const NodeId child : children) inner_[child] = true;
         }
-        if (node.op == Operator::replace || node.op == Operator::split || node.op == Operator::other)
+        if (node.op == Operator::replace || node.op == Operator::split || node.op == Operator::match ||
+            node.op == Operator::not_match || node.op == Operator::like || node.op == Operator::other)
           mark_patterns(children[1]);
         break;
       case NodeKind::expandable:

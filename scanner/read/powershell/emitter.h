@@ -93,6 +93,7 @@ class Emitter {
   // emit_commandlines.cpp
   void emit_program(NodeId node, const std::string& program, std::vector<Word> words);
   void emit_pairs_of(NodeId node, const std::string& program, const std::vector<Word>& words);
+  void emit_unix_program(NodeId node, const std::string& program, const std::vector<Word>& words);
   void emit_option(NodeId node, const std::string& program, const std::string& option, const Results& values,
                    const std::string& user);
   void emit_program_call(NodeId node, const std::string& name, const Results& values,

@@ -139,7 +139,7 @@ Results Evaluator::command(NodeId node, const Results* input, NodeId input_node)
   const CommandLine line = arrange(tree_, node, name);
   if (name == "ConvertFrom-StringData" || name == "ConvertFrom-Csv") {
     const NodeId named = line.named(name == "ConvertFrom-Csv" ? "InputObject" : "StringData");
-    const Results texts = input != nullptr ? *input : evaluate(named);
+    const Results texts = whole_texts(input != nullptr ? *input : evaluate(named));
     Results results;
     const Results delimiter = evaluate(line.named("Delimiter"));
     for (const Result& text : texts) {
@@ -150,11 +150,31 @@ Results Evaluator::command(NodeId node, const Results* input, NodeId input_node)
     }
     return results;
   }
+  if (name == "ConvertFrom-Json") {
+    Results results;
+    for (const Result& text : input != nullptr ? *input : evaluate(line.named("InputObject"))) {
+      if (text.kind == ResultKind::text) results.push_back(json(text));
+      if (text.kind == ResultKind::reference || text.kind == ResultKind::prompt) results.push_back(text);
+    }
+    return results;
+  }
   if (is_any(name, kPassing)) {
     if (input != nullptr) return *input;
     return evaluate(line.named("InputObject") != kNoNode ? line.named("InputObject") : line.positional(0));
   }
-  if (symbols_.functions(base::to_lower(name)) != nullptr) return user_function(base::to_lower(name));
+  const std::string called = base::to_lower(name);
+  if (const auto* functions = symbols_.functions(called); functions != nullptr) {
+    if (input == nullptr && functions->size() == 1 && open_functions_.insert(called).second) {
+      const auto given = run_function(functions->front(), node);
+      open_functions_.erase(called);
+      // Of constants each that it may return counts, unless the script asks for several: (Get-It user),
+      // (Get-It pw).
+      const bool known = given && given->kind != ResultKind::unknown && given->kind != ResultKind::null;
+      const bool made = known && given->kind == ResultKind::text && given->computed;
+      if (made || (known && called_with_several(functions->front()))) return {*given};
+    }
+    return user_function(called);
+  }
   return {unknown()};
 }
 
@@ -224,6 +244,28 @@ Results Evaluator::string_data(const Result& text) {
     at = end + 1;
   }
   return {Result{.kind = ResultKind::record, .fields = std::move(fields)}};
+}
+
+Results Evaluator::whole_texts(const Results& values) {
+  Results texts;
+  for (const Result& value : values) {
+    const Results lines = value.kind == ResultKind::list ? unfold(value) : Results{};
+    const bool all = !lines.empty() && std::all_of(lines.begin(), lines.end(), [](const Result& line) {
+      return line.kind == ResultKind::text;
+    });
+    if (!all) {
+      texts.push_back(value);
+      continue;
+    }
+    Result whole = lines.front();
+    for (std::size_t i = 1; i < lines.size(); ++i) whole.text += '\n' + lines[i].text;
+    const bool one =
+        std::all_of(lines.begin(), lines.end(), [&](const Result& line) { return line.span == whole.span; });
+    // Cut at its line ends and joined there, it stands in the script as it is.
+    whole.computed = !one || whole.span.size() != whole.text.size();
+    texts.push_back(std::move(whole));
+  }
+  return texts;
 }
 
 Results Evaluator::csv(const Result& text, char delimiter) {

@@ -89,6 +89,14 @@ Results Evaluator::invoke(NodeId node) {
     object.span = {self.begin, self.end};
     return {object};
   }
+  if (const std::string path = path_of(tree_, node); !path.empty()) {  // $table.Item('key')
+    Results held;
+    for (const std::uint32_t id : symbols_.members(path)) {
+      if (held.size() < kMaxCandidates)
+        for (Result& result : definition(id, node)) held.push_back(std::move(result));
+    }
+    if (!held.empty()) return held;
+  }
   std::vector<Results> arguments;
   for (std::size_t i = 2; i < children.size(); ++i) arguments.push_back(evaluate(children[i]));
   if (self.flag && target.kind == NodeKind::type) {
@@ -195,7 +203,7 @@ Results Evaluator::static_call(const std::string& type, const std::string& metho
     if (method == "replace" && arguments.size() >= 3) {
       const auto both = std::make_shared<Results>(Results{argument(arguments, 1), argument(arguments, 2)});
       return over_first([&](const Result& value) {
-        return replace(value, Result{.kind = ResultKind::list, .items = both}, true, node);
+        return replace(value, Result{.kind = ResultKind::list, .items = both}, Matching::exact, node);
       });
     }
     if (method == "split" && arguments.size() >= 2) return split(first, argument(arguments, 1), true, node);
@@ -206,11 +214,12 @@ Results Evaluator::static_call(const std::string& type, const std::string& metho
       const auto pattern = Pattern::parse(wanted);
       if (!pattern) return {unknown()};
       auto items = std::make_shared<Results>(wanted == "." ? characters_of(first) : Results{});
-      std::size_t begin = 0, end = 0;  // or into pairs of hexadecimal digits: '..'
+      Pattern::Match match;  // or into pairs of hexadecimal digits: '..'
       while (wanted != "." && items->size() < kMaxItems && !exhausted() &&
-             pattern->find(first.text, end, begin, end) && end > begin) {
-        ++steps_;
-        Result item{.kind = ResultKind::text, .text = first.text.substr(begin, end - begin)};
+             pattern->find(first.text, match.end, match) && match.end > match.begin) {
+        steps_ += 1 + match.steps / 16;
+        Result item{.kind = ResultKind::text,
+                    .text = first.text.substr(match.begin, match.end - match.begin)};
         derive(item, first, "split");
         items->push_back(std::move(item));
       }
@@ -336,6 +345,8 @@ Results Evaluator::method_call(const Result& target, const std::string& method,
       (method == "item" || method == "get_item")) {
     return member_of(target, base::to_lower(to_text(argument(arguments, 0))), node);
   }
+  if (target.kind == ResultKind::record && method == "getattribute")
+    return member_of(target, base::to_lower(to_text(argument(arguments, 0))), node);
   if (target.kind == ResultKind::secure && (method == "copy" || method == "tostring")) return {target};
   if (target.kind == ResultKind::number || target.kind == ResultKind::character) {
     Result text = target;
@@ -343,6 +354,7 @@ Results Evaluator::method_call(const Result& target, const std::string& method,
     text.text = to_text(target);
     return text_method(text, method, arguments, node);
   }
+  if (target.kind == ResultKind::list && (method == "toarray" || method == "clone")) return {target};
   if (target.kind == ResultKind::list && (method == "foreach" || method == "where")) return {target};
   if (target.kind != ResultKind::text) return {unknown()};
   return text_method(target, method, arguments, node);
@@ -363,7 +375,7 @@ Results Evaluator::text_method(const Result& target, const std::string& method,
     return {target};
   if (method == "replace" && arguments.size() >= 2) {
     const auto both = std::make_shared<Results>(Results{first, second});
-    return replace(target, Result{.kind = ResultKind::list, .items = both}, false, node);
+    return replace(target, Result{.kind = ResultKind::list, .items = both}, Matching::plain, node);
   }
   if (method == "split") return split(target, first, false, node);
   if (method == "tochararray" || method == "getenumerator") {

@@ -10,6 +10,7 @@ namespace tamis::read::powershell {
 namespace {
 
 constexpr std::size_t kMaxPart = 256;  // longer constants are no secrets that are looked for in a sum
+constexpr std::size_t kPatternStepsOfAStep = 16;
 constexpr std::size_t kMaxParts = 16;  // constants remembered behind a computed text
 
 bool foldable(const Result& value) {
@@ -178,6 +179,16 @@ Results Evaluator::join(const Result& list, const Result& separator, NodeId node
   result.items = parts_of(items);
   if (!list.decoded_by.empty() || !list.trail.empty()) derive(result, list, "join");
   if (result.decoded_by.empty()) result.decoded_by = {"join"};
+  if (list.span.empty()) {  // a list that was filled is written where its items are
+    result.span = {};
+    for (const Result& item : items) {
+      if (item.span.empty()) continue;
+      const bool begun = !result.span.empty();
+      result.span = {begun ? std::min(result.span.begin, item.span.begin) : item.span.begin,
+                     begun ? std::max(result.span.end, item.span.end) : item.span.end};
+    }
+    if (result.span.empty()) result.span = {tree_[node].begin, tree_[node].end};
+  }
   // What was written as one constant and only taken apart is written there.
   const bool one = !items.empty() && std::all_of(items.begin(), items.end(), [&](const Result& item) {
     return item.span == items.front().span && !item.span.empty();
@@ -211,11 +222,15 @@ Results Evaluator::split(const Result& text, const Result& separator, bool regex
   const auto pattern = regex ? Pattern::parse(wanted) : std::nullopt;
   if (regex && !pattern) return {unknown()};
   std::size_t from = 0;
-  while (items->size() < kMaxItems) {
+  while (items->size() < kMaxItems && !exhausted()) {
     std::size_t begin = 0, end = 0;
     bool found = false;
     if (regex) {
-      found = pattern->find(text.text, from, begin, end) && end > begin;
+      Pattern::Match match;
+      found = pattern->find(text.text, from, match) && match.end > match.begin;
+      begin = match.begin;
+      end = match.end;
+      steps_ += match.steps / kPatternStepsOfAStep;
     } else {
       // Split('|') and Split(',;'): any of the characters.
       begin = text.text.find_first_of(wanted.empty() ? std::string(" ") : wanted, from);
@@ -234,7 +249,7 @@ Results Evaluator::split(const Result& text, const Result& separator, bool regex
   return {result};
 }
 
-Results Evaluator::replace(const Result& text, const Result& arguments, bool regex, NodeId node) {
+Results Evaluator::replace(const Result& text, const Result& arguments, Matching how, NodeId node) {
   if (!text.is_textual()) return {elsewhere({text})};
   const Results pair = unfold(arguments);
   if (pair.empty() || !pair.front().is_constant() || (pair.size() > 1 && !foldable(pair[1])))
@@ -242,19 +257,25 @@ Results Evaluator::replace(const Result& text, const Result& arguments, bool reg
   const std::string what = to_text(pair.front());
   const std::string with = pair.size() > 1 ? to_text(pair[1]) : std::string();
   if (what.empty()) return {text};
-  const auto pattern = regex ? Pattern::parse(what) : std::nullopt;
-  const bool groups = regex && with.find('$') != std::string::npos && with.find("$$") == std::string::npos;
-  if (groups || (regex && !pattern)) return {unknown()};
+  const auto pattern = how == Matching::plain ? std::nullopt : Pattern::parse(what, how == Matching::nocase);
+  if (how != Matching::plain && !pattern) return {unknown()};
   std::string replaced;
   std::size_t from = 0;
   while (replaced.size() < kMaxText) {
-    std::size_t begin = text.text.find(what, from), end = begin + what.size();
-    const bool found =
-        regex ? pattern->find(text.text, from, begin, end) && end > begin : begin != std::string::npos;
-    if (!found) break;
-    replaced.append(text.text, from, begin - from);
-    replaced += with;
-    from = end;
+    Pattern::Match match;
+    if (pattern) {
+      if (exhausted()) return {unknown()};
+      const bool found = pattern->find(text.text, from, match);
+      steps_ += match.steps / kPatternStepsOfAStep;
+      if (!found || match.end == match.begin) break;
+    } else {
+      match.begin = text.text.find(what, from);
+      if (match.begin == std::string::npos) break;
+      match.end = match.begin + what.size();
+    }
+    replaced.append(text.text, from, match.begin - from);
+    replaced += pattern ? pattern->expand(with, text.text, match) : with;
+    from = match.end;
   }
   replaced.append(text.text, from);
   if (replaced == text.text) return {text};
@@ -308,6 +329,7 @@ Results Evaluator::binary(NodeId node) {
     return results;
   }
   if (op == Operator::other) return {unknown()};
+  if (op == Operator::logical_and || op == Operator::logical_or) return {both(node)};
   if (op == Operator::as_type) {
     Results results;
     for (const Result& value : evaluate(tree_.child(node, 0))) {
@@ -318,6 +340,7 @@ Results Evaluator::binary(NodeId node) {
     return results;
   }
   Results results;
+  const Matching how = tree_[node].flag ? Matching::exact : Matching::nocase;
   for (const auto& [left, right] : pairs(tree_.child(node, 0), tree_.child(node, 1))) {
     Results folded;
     switch (op) {
@@ -333,10 +356,10 @@ Results Evaluator::binary(NodeId node) {
       case Operator::replace:
         if (left.kind == ResultKind::list) {
           auto items = std::make_shared<Results>();
-          for (const Result& item : unfold(left)) items->push_back(replace(item, right, true, node).front());
+          for (const Result& item : unfold(left)) items->push_back(replace(item, right, how, node).front());
           folded = {Result{.kind = ResultKind::list, .items = std::move(items), .span = left.span}};
         } else {
-          folded = replace(left, right, true, node);
+          folded = replace(left, right, how, node);
         }
         break;
       case Operator::not_equal:
@@ -347,12 +370,78 @@ Results Evaluator::binary(NodeId node) {
         }
         [[fallthrough]];
       default:
-        folded = arithmetic(op, left, right, node);
+        folded = {compare(op, left, right, node)};
+        if (folded.front().kind == ResultKind::unknown) folded = arithmetic(op, left, right, node);
         break;
     }
     for (Result& result : folded) results.push_back(std::move(result));
   }
   return results;
+}
+
+// -and, -or
+Result Evaluator::both(NodeId node) {
+  const bool either = tree_[node].op == Operator::logical_or;
+  const auto first = truth(evaluate(tree_.child(node, 0)).front());
+  if (!first) return {};
+  Result result{.kind = ResultKind::boolean, .number = either ? 1.0 : 0.0};
+  if (*first == either) return result;
+  const auto second = truth(evaluate(tree_.child(node, 1)).front());
+  if (!second) return {};
+  result.number = *second ? 1 : 0;
+  return result;
+}
+
+// Comparisons of texts; unknown for all others.
+Result Evaluator::compare(Operator op, const Result& left, const Result& right, NodeId node) {
+  const bool exact = tree_[node].flag;
+  const auto same = [&](const Result& a, const Result& b) {
+    const std::string one = to_text(a);
+    const std::string other = to_text(b);
+    return exact ? one == other : base::equal_nocase(one, other);
+  };
+  const auto truth_of = [](bool value) {
+    return Result{.kind = ResultKind::boolean, .number = value ? 1.0 : 0.0};
+  };
+  if (op == Operator::contains || op == Operator::in) {
+    const Result& list = op == Operator::in ? right : left;
+    const Result& item = op == Operator::in ? left : right;
+    if (!item.is_constant() || list.kind != ResultKind::list) return {};
+    const Results items = unfold(list);
+    return truth_of(
+        std::any_of(items.begin(), items.end(), [&](const Result& other) { return same(item, other); }));
+  }
+  if (!left.is_textual() || !right.is_textual()) return {};
+  switch (op) {
+    case Operator::equal:
+      return truth_of(same(left, right));
+    case Operator::not_equal:
+      return truth_of(!same(left, right));
+    case Operator::like:
+      return truth_of(base::glob_match(base::to_lower(right.text), base::to_lower(left.text)));
+    case Operator::match:
+    case Operator::not_match: {
+      const auto pattern = Pattern::parse(right.text, !exact);
+      Pattern::Match found;
+      if (!pattern) return {};
+      const bool matches = pattern->find(left.text, 0, found);
+      steps_ += found.steps / kPatternStepsOfAStep;
+      return truth_of(matches == (op == Operator::match));
+    }
+    case Operator::less:
+    case Operator::less_equal:
+    case Operator::greater:
+    case Operator::greater_equal: {
+      if (base::count_code_points(left.text) != 1 || base::count_code_points(right.text) != 1) return {};
+      const int order = left.text.compare(right.text);
+      return truth_of(op == Operator::less            ? order < 0
+                      : op == Operator::less_equal    ? order <= 0
+                      : op == Operator::greater_equal ? order >= 0
+                                                      : order > 0);
+    }
+    default:
+      return {};
+  }
 }
 
 Results Evaluator::arithmetic(Operator op, const Result& left, const Result& right, NodeId node) {
@@ -475,6 +564,18 @@ Results Evaluator::unary(NodeId node) {
       }
       return results;
     }
+    case Operator::logical_not: {
+      const auto holds = truth(evaluate(child).front());
+      if (!holds) return {unknown()};
+      return {Result{.kind = ResultKind::boolean, .number = *holds ? 0.0 : 1.0}};
+    }
+    case Operator::increment:
+    case Operator::decrement: {  // $i++ in an expression gives what $i was before
+      const bool behind = tree_[node].flag;
+      const Result before = evaluate(child).front();
+      if (!step(node)) return {before};
+      return behind ? Results{before} : evaluate(child);
+    }
     default:
       return {unknown()};
   }
@@ -542,6 +643,8 @@ Results Evaluator::convert(const Result& value, const std::string& type, NodeId 
     derive(result, value, {});
     return {result};
   }
+  if ((type == "xml" || type == "system.xml.xmldocument") && value.kind == ResultKind::text)
+    return {xml(value)};
   if (type == "string" || type == "system.string") {
     const auto text = as_text(value);
     if (!text) return {elsewhere({value})};

@@ -286,6 +286,19 @@ Results Evaluator::each(const Results& collection, NodeId place, NodeId body, st
   auto items = std::make_shared<Results>();
   const auto statements = tree_.children(body);
   if (statements.empty()) return {unknown()};
+  if (has_effects(body)) {
+    Results all;
+    for (const Result& candidate : collection) {
+      for (Result& item : unfold(candidate))
+        if (all.size() < kMaxItems) all.push_back(std::move(item));
+    }
+    if (auto output = run_each(all, body, std::string(variable))) {
+      Result list{.kind = ResultKind::list, .items = std::make_shared<Results>(std::move(*output))};
+      list.span = {tree_[place].begin, tree_[body].end};
+      list.computed = true;
+      return {list};
+    }
+  }
   for (const Result& candidate : collection) {
     for (const Result& item : unfold(candidate)) {
       if (exhausted() || items->size() >= kMaxItems) return {unknown()};
@@ -411,6 +424,14 @@ Results Evaluator::definition(std::uint32_t id, NodeId use) {
 Results Evaluator::append_definition(const Definition& found, NodeId use) {
   // $x += …, $x = $x + …; in a loop over constants once for each of them.
   const Node& place = tree_[found.place];
+  BlockId initial = found.block;
+  for (const std::uint32_t id :
+       symbols_.reaching_at(found.name, found.block, place.begin, tree_[use].in_comment)) {
+    if (!symbols_.definition(id).self) initial = symbols_.definition(id).block;
+  }
+  if (auto held = held_after_loops(found.name, found.inner != 0 ? found.inner : found.block, initial))
+    return {*held};
+  const bool called = place.kind != NodeKind::assignment;  // $list.Add('x')
   BlockId around = found.block;
   NodeId collection = kNoNode;
   std::string loop_variable;
@@ -439,8 +460,14 @@ Results Evaluator::append_definition(const Definition& found, NodeId use) {
   if (collection == kNoNode) {
     if (!appends) return evaluate(found.node);
     Results results;
-    for (const Result& left : before) {
+    for (const Result& held : before) {
+      const Result left = as_container(held);
+      const bool filled = left.kind == ResultKind::list || left.kind == ResultKind::text;
       for (const Result& right : evaluate(found.node)) {
+        if (called && !filled) {
+          keep(results, held);
+          continue;
+        }
         for (Result& sum : add(left, right, found.place)) keep(results, std::move(sum));
       }
     }
@@ -471,7 +498,7 @@ Results Evaluator::loop_items(NodeId loop, const std::string& variable) {
     const Result go_on = evaluate(tree_.child(loop, 1)).front();
     double next = counter.number;
     if (tree_[step].kind == NodeKind::unary) {
-      next += tree_[step].op == Operator::add ? 1 : -1;
+      next += tree_[step].op == Operator::increment ? 1 : -1;
     } else if (tree_[step].kind == NodeKind::assignment) {
       const Result amount = evaluate(tree_.child(step, 1)).front();
       next = tree_[step].op == Operator::add        ? next + amount.number

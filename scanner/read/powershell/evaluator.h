@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -67,10 +68,21 @@ class Evaluator {
   Results string_data(const Result& text);
   Results csv(const Result& text, char delimiter);
 
+  // Lines that a text was split into, as the text again.
+  Results whole_texts(const Results& values);
+
+  // What ConvertFrom-Json and [xml] make of a text.
+  Result json(const Result& text);
+  Result xml(const Result& text);
+
   // What AppendChar is called with in a loop over characters: the whole string.
   Results appended_text(NodeId argument);
 
+  // What the name that a call such as $secure.AppendChar(…) fills holds behind the loop that it stands in.
+  Result filled_in_loop(NodeId call);
+
  private:
+  enum class Matching : std::uint8_t { plain, exact, nocase };  // exact and nocase: by an expression
   static constexpr std::size_t kMaxSteps = 600000;
   static constexpr std::size_t kStepsOfOne = 50000;  // for one construct …
   static constexpr std::size_t kStepsAtLeast = 64;   // … and when kMaxSteps are spent
@@ -109,6 +121,7 @@ class Evaluator {
   Results items_of(NodeId node);
   Results loop_items(NodeId loop, const std::string& variable);
   Results items_all(NodeId node);
+  bool has_effects(NodeId body);
 
   // evaluate_operators.cpp
   Results expandable(NodeId node);
@@ -120,10 +133,12 @@ class Evaluator {
   Results format(const Result& pattern, const Result& arguments, NodeId node);
   Results join(const Result& list, const Result& separator, NodeId node);
   Results split(const Result& text, const Result& separator, bool regex, NodeId node);
-  Results replace(const Result& text, const Result& arguments, bool regex, NodeId node);
+  Results replace(const Result& text, const Result& arguments, Matching how, NodeId node);
   Results add(const Result& left, const Result& right, NodeId node);
   Results list(NodeId node);
   Results arithmetic(Operator op, const Result& left, const Result& right, NodeId node);
+  Result compare(Operator op, const Result& left, const Result& right, NodeId node);
+  Result both(NodeId node);
 
   // evaluate_methods.cpp
   Results invoke(NodeId node);
@@ -135,6 +150,32 @@ class Evaluator {
                       NodeId node);
   Results encoding_call(const std::string& encoding, const std::string& method, const Result& argument,
                         NodeId node);
+
+  // evaluate_runs.cpp
+  enum class Flow : std::uint8_t { next, stop, again, leave, lost };
+  using Names = std::vector<std::pair<std::string, Result>>;
+  Flow run(NodeId node, Results& output);
+  Flow run_statement(NodeId node, Results& output);
+  const std::vector<std::string>& changed_names(NodeId body);
+  Flow run_block(NodeId block, Results& output);
+  Flow run_branches(NodeId node, Results& output);
+  Flow run_switch(NodeId node, Results& output);
+  Flow run_loop(NodeId node, Results& output);
+  std::optional<Results> run_each(const Results& items, NodeId body, const std::string& variable);
+  std::optional<Result> run_function(const Function& function, NodeId call);
+  bool called_with_several(const Function& function) const;
+  bool assign(NodeId node);
+  bool fill(NodeId call);
+  bool step(NodeId node);
+  Result* bound(std::string_view name);
+  void bind(const std::string& name, Result value);
+  void bind_before(NodeId body);
+  Result as_container(const Result& value);
+  Result change(Operator op, const Result& before, const Result& value, NodeId node);
+  const Names* names_after(NodeId loop);
+  std::vector<NodeId> loops_around(BlockId block, BlockId within) const;
+  std::optional<Result> held_after_loops(const std::string& name, BlockId block, BlockId initial);
+  static std::optional<bool> truth(const Result& value);
 
   // evaluate_commands.cpp
   Results command(NodeId node, const Results* input, NodeId input_node);
@@ -154,7 +195,13 @@ class Evaluator {
   std::unordered_map<std::uint32_t, Results> known_;  // values of definitions
   std::unordered_set<std::uint32_t> open_;            // definitions being evaluated
   std::unordered_set<std::string> open_functions_;
-  std::vector<std::pair<std::string, Result>> bindings_;  // loop variables, innermost last
+  std::vector<std::pair<std::string, Result>> bindings_;    // names of loops and runs, innermost last
+  std::size_t frame_ = 0;                                   // in bindings_: where the names of this run begin
+  bool lost_ = false;                                       // a run inside an expression came to no end
+  std::unordered_map<NodeId, std::optional<Names>> after_;  // what names hold behind a loop
+  std::unordered_set<NodeId> running_;                      // loops being run
+  std::unordered_map<NodeId, std::vector<std::string>> changed_;  // names that loops and blocks change
+  std::optional<Names> inner_after_;                              // of a loop that is run inside a run
 };
 
 // [Activator]::CreateInstance([T], …)

@@ -18,20 +18,34 @@ struct OperatorRow {
 constexpr std::size_t kMaxName = 256;
 constexpr int kAdditive = 3, kMultiplicative = 4, kFormat = 5, kRange = 6, kComma = 7;
 constexpr std::array kWordOperators = {
-    OperatorRow{"and", Operator::other, 0},       OperatorRow{"or", Operator::other, 0},
-    OperatorRow{"xor", Operator::other, 0},       OperatorRow{"band", Operator::band, 1},
-    OperatorRow{"bor", Operator::bor, 1},         OperatorRow{"bxor", Operator::bxor, 1},
-    OperatorRow{"shl", Operator::shl, 2},         OperatorRow{"shr", Operator::shr, 2},
-    OperatorRow{"join", Operator::join, 2},       OperatorRow{"split", Operator::split, 2},
-    OperatorRow{"replace", Operator::replace, 2}, OperatorRow{"as", Operator::as_type, 2},
-    OperatorRow{"eq", Operator::equal, 2},        OperatorRow{"ne", Operator::not_equal, 2},
-    OperatorRow{"gt", Operator::greater, 2},      OperatorRow{"ge", Operator::greater_equal, 2},
-    OperatorRow{"lt", Operator::less, 2},         OperatorRow{"le", Operator::less_equal, 2},
-    OperatorRow{"like", Operator::other, 2},      OperatorRow{"notlike", Operator::other, 2},
-    OperatorRow{"match", Operator::other, 2},     OperatorRow{"notmatch", Operator::other, 2},
-    OperatorRow{"contains", Operator::other, 2},  OperatorRow{"notcontains", Operator::other, 2},
-    OperatorRow{"in", Operator::other, 2},        OperatorRow{"notin", Operator::other, 2},
-    OperatorRow{"is", Operator::other, 2},        OperatorRow{"isnot", Operator::other, 2},
+    OperatorRow{"and", Operator::logical_and, 0},
+    OperatorRow{"or", Operator::logical_or, 0},
+    OperatorRow{"xor", Operator::other, 0},
+    OperatorRow{"band", Operator::band, 1},
+    OperatorRow{"bor", Operator::bor, 1},
+    OperatorRow{"bxor", Operator::bxor, 1},
+    OperatorRow{"shl", Operator::shl, 2},
+    OperatorRow{"shr", Operator::shr, 2},
+    OperatorRow{"join", Operator::join, 2},
+    OperatorRow{"split", Operator::split, 2},
+    OperatorRow{"replace", Operator::replace, 2},
+    OperatorRow{"as", Operator::as_type, 2},
+    OperatorRow{"eq", Operator::equal, 2},
+    OperatorRow{"ne", Operator::not_equal, 2},
+    OperatorRow{"gt", Operator::greater, 2},
+    OperatorRow{"ge", Operator::greater_equal, 2},
+    OperatorRow{"lt", Operator::less, 2},
+    OperatorRow{"le", Operator::less_equal, 2},
+    OperatorRow{"like", Operator::like, 2},
+    OperatorRow{"notlike", Operator::other, 2},
+    OperatorRow{"match", Operator::match, 2},
+    OperatorRow{"notmatch", Operator::not_match, 2},
+    OperatorRow{"contains", Operator::contains, 2},
+    OperatorRow{"notcontains", Operator::other, 2},
+    OperatorRow{"in", Operator::in, 2},
+    OperatorRow{"notin", Operator::other, 2},
+    OperatorRow{"is", Operator::other, 2},
+    OperatorRow{"isnot", Operator::other, 2},
     OperatorRow{"f", Operator::format, kFormat},
 };
 
@@ -80,7 +94,7 @@ NodeId ParserCore::add(NodeKind kind, std::size_t begin, std::initializer_list<N
   return add(kind, begin, std::span<const NodeId>(children.begin(), children.size()), std::move(node));
 }
 
-Operator ParserCore::scan_operator(int min_precedence, int& precedence) {
+Operator ParserCore::scan_operator(int min_precedence, int& precedence, bool& exact) {
   const std::size_t before = scan_.position();
   const auto accept = [&](Operator op, int level, std::size_t size) {
     if (level < min_precedence) return Operator::none;
@@ -99,6 +113,7 @@ Operator ParserCore::scan_operator(int min_precedence, int& precedence) {
   if (dash.value == 0 || scan_.at_end()) return Operator::none;
   scan_.advance(dash.size);
   const std::string_view word = scan_.scan_name();
+  exact = word.size() > 2 && base::lower(word.front()) == 'c' && !base::equal_nocase(word, "contains");
   if (const OperatorRow* row = word.empty() ? nullptr : find_word_operator(word)) {
     if (row->precedence >= min_precedence) {
       precedence = row->precedence;
@@ -147,7 +162,8 @@ NodeId ParserCore::parse_expression(Commas commas, int min_precedence) {
       continue;
     }
     int precedence = 0;
-    const Operator op = scan_operator(min_precedence, precedence);
+    bool exact = false;
+    const Operator op = scan_operator(min_precedence, precedence, exact);
     if (op == Operator::none && min_precedence == 0 && scan_.peek() == '?' && base::is_space(scan_.peek(1))) {
       // condition ? 'a' : 'b'
       scan_.advance();
@@ -168,7 +184,7 @@ NodeId ParserCore::parse_expression(Commas commas, int min_precedence) {
     }
     scan_.skip_space();
     const NodeId right = parse_expression(commas, precedence + 1);
-    left = add(NodeKind::binary, begin, {left, right}, {.op = op});
+    left = add(NodeKind::binary, begin, {left, right}, {.op = op, .flag = exact});
   }
 }
 
@@ -197,14 +213,15 @@ NodeId ParserCore::parse_unary(Commas commas) {
     return add(NodeKind::list, begin, {item});
   }
   if (c == '+') {
-    scan_.advance(scan_.peek(1) == '+' ? 2 : 1);
-    return unary(Operator::other);
+    const bool twice = scan_.peek(1) == '+';
+    scan_.advance(twice ? 2 : 1);
+    return unary(twice ? Operator::increment : Operator::other);
   }
   if (const Mark dash = dash_at(scan_.text(), begin); dash.value != 0 && !scan_.at_end()) {
     scan_.advance(dash.size);
     if (scan_.peek() == '-') {
       scan_.advance();
-      return unary(Operator::other);
+      return unary(Operator::decrement);
     }
     if (base::is_digit(scan_.peek()) || scan_.peek() == '$' || scan_.peek() == '(' || scan_.peek() == '.') {
       return unary(Operator::negate);
@@ -346,7 +363,8 @@ NodeId ParserCore::parse_postfix(NodeId target, std::size_t begin) {
       next = add(NodeKind::index, begin, {target, index});
     } else if ((c == '+' && scan_.peek(1) == '+') || (c == '-' && scan_.peek(1) == '-')) {
       scan_.advance(2);
-      return target;
+      const Operator op = c == '+' ? Operator::increment : Operator::decrement;
+      return add(NodeKind::unary, begin, {target}, {.op = op, .flag = true});
     }
     if (next == kNoNode) {
       scan_.move_to(before);

@@ -220,9 +220,15 @@ NodeId ParserCore::parse_keyword(std::string_view word) {
     if (keyword == "data" && is_name_byte(scan_.peek())) scan_.scan_name();
     return parse_braced_block(BlockKind::plain);
   }
-  if (keyword == "using" || keyword == "break" || keyword == "continue") {
+  if (keyword == "using") {
     scan_.skip_line();
     return kNoNode;
+  }
+  if (keyword == "break" || keyword == "continue") {
+    scan_.skip_blank();
+    scan_.scan_name();  // the label of a loop
+    return add(NodeKind::unary, begin, {kNoNode},
+               {.op = keyword == "break" ? Operator::stop : Operator::again});
   }
   scan_.skip_blank();
   if (at_command_end()) return kNoNode;
@@ -236,38 +242,48 @@ NodeId ParserCore::parse_condition() {
   return scan_.peek() == '(' ? parse_parenthesised() : kNoNode;
 }
 
+NodeId ParserCore::parse_branch(BlockKind kind, NodeId condition) {
+  const NodeId block = parse_braced_block(kind);
+  if (block != kNoNode) tree_.at(block).condition = condition;
+  return block;
+}
+
 NodeId ParserCore::parse_if() {
   const std::size_t begin = scan_.position();
   std::vector<NodeId> branches;
   scan_.advance(2);
-  parse_condition();
-  branches.push_back(parse_braced_block(BlockKind::branch));
+  NodeId condition = parse_condition();
+  branches.push_back(parse_branch(BlockKind::branch, condition));
   while (true) {
     const std::size_t before = scan_.position();
     scan_.skip_space();
+    condition = kNoNode;
     if (accept_word("elseif")) {
-      parse_condition();
+      condition = parse_condition();
     } else if (accept_word("else")) {
       scan_.skip_space();
-      if (accept_word("if")) parse_condition();
+      if (accept_word("if")) condition = parse_condition();
     } else {
       scan_.move_to(before);
       break;
     }
-    branches.push_back(parse_braced_block(BlockKind::branch));
+    branches.push_back(parse_branch(BlockKind::branch, condition));
   }
-  return add(NodeKind::conditional, begin, branches);
+  return add(NodeKind::conditional, begin, branches, {.text = "if"});
 }
 
 NodeId ParserCore::parse_switch() {
   const std::size_t begin = scan_.position();
   scan_.advance(6);
+  bool options = false;  // -Regex, -Wildcard, -File
   for (scan_.skip_space(); dash_at(scan_.text(), scan_.position()).value != 0 && !scan_.at_end();
        scan_.skip_space()) {
     scan_.advance();
     scan_.scan_name();
+    options = true;
   }
-  parse_condition();
+  const NodeId subject = parse_condition();
+  NodeId pattern = kNoNode;
   scan_.skip_space();
   std::vector<NodeId> branches;
   if (scan_.peek() == '{') {
@@ -277,20 +293,22 @@ NodeId ParserCore::parse_switch() {
       const std::size_t before = scan_.position();
       if (scan_.peek() == '}') break;
       if (scan_.peek() == '{') {
-        const NodeId branch = parse_braced_block(BlockKind::branch);
+        const NodeId branch = parse_branch(BlockKind::branch, pattern);
+        pattern = kNoNode;
         branches.push_back(branch);
       } else if (scan_.peek() == ';' || scan_.peek() == ',') {
         scan_.advance();
       } else if (is_name_byte(scan_.peek())) {
-        parse_word(false);
+        pattern = parse_word(false);
       } else {
-        parse_expression(Commas::build_lists);
+        pattern = parse_expression(Commas::build_lists);
       }
       if (scan_.position() == before) scan_.advance();
     }
     if (scan_.peek() == '}') scan_.advance();
   }
-  return add(NodeKind::conditional, begin, branches);
+  return add(NodeKind::conditional, begin, branches,
+             {.condition = subject, .text = options ? "switch -" : "switch"});
 }
 
 NodeId ParserCore::parse_foreach() {
@@ -352,15 +370,8 @@ NodeId ParserCore::parse_for() {
   NodeId parts[3] = {kNoNode, kNoNode, kNoNode};
   for (int part = 0; part < 3; ++part) {
     scan_.skip_space();
-    const std::size_t step_begin = scan_.position();
     if (scan_.peek() != ';' && scan_.peek() != ')' && !scan_.at_end()) {
       parts[part] = parse_statement();
-      // $i++ reads as $i alone: what stands behind it tells the direction.
-      const std::string_view written = scan_.text().substr(step_begin, scan_.position() - step_begin);
-      if (part == 2 && (written.ends_with("++") || written.ends_with("--"))) {
-        parts[part] = add(NodeKind::unary, step_begin, {parts[part]},
-                          {.op = written.ends_with("++") ? Operator::add : Operator::subtract});
-      }
     }
     scan_.skip_space();
     if (scan_.peek() == ';') scan_.advance();
@@ -373,11 +384,24 @@ NodeId ParserCore::parse_for() {
 
 NodeId ParserCore::parse_while() {
   const std::size_t begin = scan_.position();
-  scan_.scan_name();
-  parse_condition();
+  std::string keyword = base::to_lower(scan_.scan_name());
+  NodeId condition = parse_condition();
   const NodeId body = parse_braced_block(BlockKind::loop);
   if (body == kNoNode) return kNoNode;
-  return add(NodeKind::conditional, begin, {body});
+  if (keyword == "do") {
+    const std::size_t before = scan_.position();
+    scan_.skip_space();
+    const std::string_view word = peek_word();
+    if (base::equal_nocase(word, "while") || base::equal_nocase(word, "until")) {
+      keyword += base::to_lower(word);
+      scan_.advance(word.size());
+      condition = parse_condition();
+    } else {
+      scan_.move_to(before);
+    }
+  }
+  tree_.at(body).condition = condition;
+  return add(NodeKind::conditional, begin, {body}, {.text = std::move(keyword)});
 }
 
 NodeId ParserCore::parse_try() {

@@ -83,7 +83,8 @@ class ParserCore {
   NodeId parse_script_block();
   std::vector<NodeId> parse_arguments();
   bool scan_type(std::string& name);
-  Operator scan_operator(int min_precedence, int& precedence);
+  // `exact`: -ceq, -creplace …: case counts.
+  Operator scan_operator(int min_precedence, int& precedence, bool& exact);
 
   // parse_command.cpp
   NodeId parse_pipeline();
@@ -100,6 +101,7 @@ class ParserCore {
   // parse_statement.cpp
   NodeId parse_block_body(char closing, BlockKind kind, std::string class_name = {});
   NodeId parse_braced_block(BlockKind kind);
+  NodeId parse_branch(BlockKind kind, NodeId condition);
   void parse_statements(char closing, std::vector<NodeId>& statements);
   NodeId parse_statement();
   NodeId parse_keyword(std::string_view word);

@@ -35,6 +35,12 @@ constexpr std::array<std::string_view, 6> kPowerShell = {"New-Object ",    "Conv
                                                          "Import-Module ", "Set-ADAccountPassword"};
 constexpr std::array<std::string_view, 5> kBatch = {"@echo", "net use ", "net user ", "cmdkey ", "schtasks "};
 
+// Configurations of network devices, and what is typed into them.
+constexpr std::array<std::string_view, 6> kDevice = {"config ",   "configure terminal", "conf t",
+                                                     "hostname ", "username ",          "enable secret"};
+constexpr std::array<std::string_view, 5> kDeviceSecrets = {"set password", "set passwd", "password ",
+                                                            "secret ", "snmp-server "};
+
 // How many of the lines read `key = value` or `key: value`.
 struct Settings {
   std::size_t lines = 0;
@@ -92,6 +98,7 @@ Language sniff(std::string_view content, bool here_string) {
   if (base::starts_with_nocase(text, kBatch.front())) return Language::batch;
   if (holds_any(text, kPowerShell)) return Language::powershell;
   if (begins_any(text, kBatch)) return Language::batch;
+  if (begins_any(text, kDevice) && holds_any(text, kDeviceSecrets)) return Language::conf;
   const Settings settings = count_settings(text);
   if (settings.lines < 2) return Language::unknown;
   if (settings.equals * 3 >= settings.lines * 2) return Language::ini;

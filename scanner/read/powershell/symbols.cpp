@@ -36,6 +36,16 @@ void append_path(const Tree& tree, NodeId id, int depth, bool spelled, std::stri
     case NodeKind::cast:
       append_path(tree, tree.child(id, 0), depth + 1, spelled, path);
       return;
+    case NodeKind::invoke: {  // $table.Item('key')
+      const NodeId key = tree.child(id, 2);
+      const bool item = base::equal_nocase(node.text, "Item") && node.child_count == 3 && !node.flag;
+      if (!item || tree[key].kind != NodeKind::string) return;
+      append_path(tree, tree.child(id, 0), depth + 1, spelled, path);
+      if (path.size() == before) return;
+      path += '.';
+      path += spelled ? tree[key].text : base::to_lower(tree[key].text);
+      return;
+    }
     case NodeKind::member:
     case NodeKind::index: {
       std::string name = node.text;
@@ -86,6 +96,9 @@ Symbols::Symbols(Tree& tree) : tree_(tree) {
         break;
       case NodeKind::for_loop:
         collect_for(id);
+        break;
+      case NodeKind::conditional:
+        if (tree[id].text == "while" || tree[id].text.starts_with("do")) collect_loop(id, tree_.child(id, 0));
         break;
       case NodeKind::pipeline:
         collect_pipeline(id);
@@ -151,6 +164,10 @@ void Symbols::define(NodeId target, NodeId value, NodeId place, Operator op) {
   for (int i = 0;
        i < kMaxPathDepth && (tree_[target].kind == NodeKind::cast || tree_[target].kind == NodeKind::paren);
        ++i) {
+    if (base::equal_nocase(tree_[target].text, "xml") && value != kNoNode) {  // [xml]$x = '<a>…</a>'
+      const std::array<NodeId, 1> text{value};
+      value = synthetic(NodeKind::cast, value, text, "xml", 0);
+    }
     target = tree_.child(target, 0);
   }
   const Node node = tree_[target];
@@ -186,6 +203,7 @@ void Symbols::collect_assignment(NodeId id) {
 
 void Symbols::collect_foreach(NodeId id) {
   const NodeId variable = tree_.child(id, 0);
+  collect_loop(id, tree_.child(id, 2));
   if (variable == kNoNode) return;
   const Node& node = tree_[variable];
   loops_[node.block] = {.collection = tree_.child(id, 1), .variable = node.text};
@@ -201,6 +219,7 @@ void Symbols::collect_foreach(NodeId id) {
 void Symbols::collect_for(NodeId id) {
   const NodeId start = tree_.child(id, 0);
   const NodeId body = tree_.child(id, 3);
+  collect_loop(id, body);
   if (tree_[start].kind != NodeKind::assignment || body == kNoNode) return;
   const Node& variable = tree_[tree_.child(start, 0)];
   if (variable.kind == NodeKind::variable)
@@ -236,6 +255,29 @@ void Symbols::collect_filled(NodeId loop) {
        .in_comment = tree_[loop].in_comment});
 }
 
+// The body of a loop; names of which it sets items hold what was put in behind it.
+void Symbols::collect_loop(NodeId loop, NodeId body) {
+  if (body == kNoNode) return;
+  const BlockId inner = tree_[body].inner;
+  loop_nodes_[inner] = loop;
+  const std::vector<NodeId> statements(tree_.children(body).begin(), tree_.children(body).end());
+  for (const NodeId statement : statements) {
+    const NodeId target = tree_.child(statement, 0);
+    const bool sets = tree_[statement].kind == NodeKind::assignment && tree_[target].kind == NodeKind::index;
+    const Node filled = tree_[sets ? tree_.child(target, 0) : kNoNode];
+    const bool by_key = sets && tree_[tree_.child(target, 1)].kind == NodeKind::string;
+    if (filled.kind != NodeKind::variable || by_key) continue;
+    add({.name = filled.text,
+         .node = filled.kind == NodeKind::variable ? tree_.child(target, 0) : kNoNode,
+         .place = loop,
+         .block = tree_[loop].block,
+         .position = tree_[loop].end,
+         .self = true,
+         .in_comment = tree_[loop].in_comment,
+         .inner = inner});
+  }
+}
+
 void Symbols::define_item(NodeId block, NodeId collection) {
   const Node& node = tree_[block];
   if (node.kind != NodeKind::script_block) return;
@@ -259,7 +301,10 @@ void Symbols::collect_pipeline(NodeId id) {
     const Node element = tree_[elements[i]];
     if (element.kind == NodeKind::command) {
       const std::vector<NodeId> parts(tree_.children(elements[i]).begin(), tree_.children(elements[i]).end());
-      for (const NodeId part : parts) define_item(part, before);
+      for (const NodeId part : parts) {
+        define_item(part, before);
+        if (tree_[part].kind == NodeKind::script_block) loop_nodes_[tree_[tree_.child(part, 0)].inner] = id;
+      }
       const std::string name = canonical_command(resolve_alias(base::to_lower(tree_[parts.front()].text)));
       if (name == "Add-Member") collect_member(elements[i], elements[0]);
       // 'x' | Protect-Text: the parameter that takes what is piped
@@ -320,7 +365,14 @@ void Symbols::collect_command(NodeId id) {
     const NodeId target = line.named(sets_variable ? "Name" : "Path");
     const NodeId value = line.named("Value");
     std::string variable = base::to_lower(tree_[target].text);
-    if (value != kNoNode && tree_[target].kind == NodeKind::string) {
+    NodeKind kind = tree_[target].kind;
+    if (sets_variable && kind == NodeKind::variable) {  // $name = 'x'; Set-Variable -Name $name
+      const auto ids = reaching(tree_[target].text, target);
+      const NodeId written = ids.size() == 1 ? definitions_[ids.front()].node : kNoNode;
+      kind = tree_[written].kind;
+      variable = base::to_lower(tree_[written].text);
+    }
+    if (value != kNoNode && kind == NodeKind::string) {
       if (!sets_variable) {  // Env:\X, variable:x
         const std::size_t colon = variable.find(':');
         if (colon == std::string::npos) return;
@@ -383,7 +435,8 @@ void Symbols::collect_invoke(NodeId id) {
     }
   }
   bind_arguments("." + method, arguments);
-  if (method == "append" && arguments.size() == 1) collect_appended(id, arguments.front());
+  if ((method == "append" || method == "add") && arguments.size() == 1)
+    collect_appended(id, arguments.front());
   if ((method == "add" || method == "set_item") && arguments.size() == 2 &&
       tree_[arguments[0]].kind == NodeKind::string) {
     const std::string path = path_of(tree_, children.front());
@@ -484,16 +537,10 @@ void Symbols::define_args(BlockId block, NodeId call, std::span<const NodeId> ar
        .in_comment = tree_[call].in_comment});
 }
 
-void Symbols::bind_call(const Function& function, NodeId call) {
+std::vector<std::pair<std::size_t, NodeId>> Symbols::arguments_of(const Function& function,
+                                                                  NodeId call) const {
   const CommandLine line = arrange(tree_, call, {});
-  if (function.parameters.empty()) {
-    std::vector<NodeId> given;
-    for (const NamedArgument& argument : line.arguments) {
-      if (argument.name.empty() && argument.value != kNoNode) given.push_back(argument.value);
-    }
-    define_args(function.block, call, given);
-    return;
-  }
+  std::vector<std::pair<std::size_t, NodeId>> passed;
   std::vector<bool> taken(function.parameters.size());
   const auto find = [&](std::string_view name) {
     std::size_t found = function.parameters.size();
@@ -509,18 +556,46 @@ void Symbols::bind_call(const Function& function, NodeId call) {
     const std::size_t index = find(argument.name);
     if (index >= taken.size()) continue;
     taken[index] = true;
-    pass(function, index, argument.value);
+    passed.emplace_back(index, argument.value);
   }
   std::size_t next = 0;
   for (const NamedArgument& argument : line.arguments) {
     if (!argument.name.empty()) continue;
     while (next < taken.size() && taken[next]) ++next;
     if (next >= taken.size()) break;
-    pass(function, next++, argument.value);
+    passed.emplace_back(next++, argument.value);
+  }
+  return passed;
+}
+
+NodeId Symbols::loop_node(BlockId block) const {
+  const auto found = loop_nodes_.find(block);
+  return found == loop_nodes_.end() ? kNoNode : found->second;
+}
+
+void Symbols::bind_call(const Function& function, NodeId call) {
+  const CommandLine line = arrange(tree_, call, {});
+  if (function.parameters.empty()) {
+    std::vector<NodeId> given;
+    for (const NamedArgument& argument : line.arguments) {
+      if (argument.name.empty() && argument.value != kNoNode) given.push_back(argument.value);
+    }
+    define_args(function.block, call, given);
+    return;
+  }
+  std::vector<bool> taken(function.parameters.size());
+  for (const auto& [index, value] : arguments_of(function, call)) {
+    taken[index] = true;
+    pass(function, index, value);
   }
   for (const std::string& splat : line.splats) {
+    std::size_t place = 0;
     for (std::size_t i = 0; i < taken.size(); ++i) {
       if (taken[i]) continue;
+      const NodeId list = synthetic(NodeKind::variable, call, {}, splat, 0);
+      const NodeId number = synthetic(NodeKind::number, call, {}, {}, static_cast<double>(place++));
+      const std::array<NodeId, 2> item{list, number};
+      pass(function, i, synthetic(NodeKind::index, call, item, {}, 0));
       const NodeId variable = synthetic(NodeKind::variable, call, {}, splat, 0);
       const std::array<NodeId, 1> target{variable};
       pass(function, i, synthetic(NodeKind::member, call, target, tree_[function.parameters[i]].text, 0));

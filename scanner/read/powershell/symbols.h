@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "read/powershell/tree.h"
@@ -36,6 +37,7 @@ struct Definition {
   bool global = false;  // $script:x, $global:x
   bool self = false;    // builds on the value before: +=, $x = $x …
   bool in_comment = false;
+  BlockId inner = 0;  // of a loop that fills the name item by item: its body
 };
 
 struct Function {
@@ -64,6 +66,10 @@ class Symbols {
     std::string variable;
   };
   const Loop* loop(BlockId block) const;
+  // The statement or pipeline of which `block` is the body that is gone through again and again.
+  NodeId loop_node(BlockId block) const;
+  // What a call passes: the parameter's number and the value.
+  std::vector<std::pair<std::size_t, NodeId>> arguments_of(const Function& function, NodeId call) const;
   // All of a member's: "settings.bindpw".
   const std::vector<std::uint32_t>& members(const std::string& path) const;
 
@@ -90,6 +96,7 @@ class Symbols {
   void collect_foreach(NodeId id);
   void collect_for(NodeId id);
   void collect_filled(NodeId loop);
+  void collect_loop(NodeId loop, NodeId body);
   void collect_appended(NodeId call, NodeId text);
   void collect_pipeline(NodeId id);
   void collect_member(NodeId command, NodeId object);
@@ -119,6 +126,7 @@ class Symbols {
   std::unordered_map<std::string, std::vector<Function>> functions_;
   std::unordered_map<std::string, std::string> aliases_;
   std::unordered_map<BlockId, Loop> loops_;
+  std::unordered_map<BlockId, NodeId> loop_nodes_;
   std::unordered_map<std::string, NodeId> blocks_;               // $add = { param(…) … }
   std::unordered_map<BlockId, std::vector<NodeId>> parameters_;  // of each block, in order
 };

@@ -36,8 +36,8 @@ enum class NodeKind : std::uint8_t {
            // static
   type,    // text: type name
   cast,    // text: type name, child 0
-  unary,   // op, child 0
-  binary,  // op, children 0 and 1
+  unary,   // op, child 0; increment and decrement: flag where they stand behind
+  binary,  // op, children 0 and 1; flag: case counts
   list,    // a, b, c
   array,   // @( … ): child 0 is a block
   subexpression,  // $( … ): child 0 is a block
@@ -50,10 +50,10 @@ enum class NodeKind : std::uint8_t {
   pipeline,       // children
   assignment,     // op (none: '='), child 0: target, child 1: value
   block,          // children: statements; its own BlockId in `inner`
-  conditional,    // if, switch, try …: children: blocks; condition nodes are separate and come before
-  foreach_loop,   // child 0: variable, child 1: collection, child 2: block
-  for_loop,       // children 0 to 2: initialiser, condition, step (kNoNode where missing); child 3: block
-  function,       // text: lower-case name; children: parameter_declaration; inner: its block
+  conditional,   // if, switch, try, while …: children: blocks, each with its `condition`; text: the keyword
+  foreach_loop,  // child 0: variable, child 1: collection, child 2: block
+  for_loop,      // children 0 to 2: initialiser, condition, step (kNoNode where missing); child 3: block
+  function,      // text: lower-case name; children: parameter_declaration; inner: its block
   parameter_declaration,  // text: lower-case name; child 0: default (or none); `original` spelling in spelled
   property,               // text: name; child 0: default; op unused; spelled: class name
 };
@@ -86,6 +86,17 @@ enum class Operator : std::uint8_t {
   less_equal,
   equal,
   not_equal,
+  logical_and,
+  logical_or,
+  match,
+  not_match,
+  like,
+  contains,
+  in,
+  increment,
+  decrement,
+  stop,   // break
+  again,  // continue
   returns,
   other,
 };
@@ -97,9 +108,10 @@ struct Node {
   bool flag = false;
   bool escaped = false;  // string: differs from what is written between the quotes
   bool in_comment = false;
-  BlockId block = 0;        // the block that it stands in
-  BlockId inner = 0;        // block, function: the block that it opens
-  std::uint32_t begin = 0;  // of the construct, quotes included
+  BlockId block = 0;           // the block that it stands in
+  BlockId inner = 0;           // block, function: the block that it opens
+  NodeId condition = kNoNode;  // block: of an if or a loop, or a switch's pattern; switch: what is looked at
+  std::uint32_t begin = 0;     // of the construct, quotes included
   std::uint32_t end = 0;
   std::uint32_t content_begin = 0;  // string, expandable: between the quotes
   std::uint32_t content_end = 0;
