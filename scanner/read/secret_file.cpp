@@ -36,8 +36,8 @@ bool holds_one_password(std::string_view file) {
       "ldap.passwd", "ldap_password",      "bindpw",          "rootpw"};
   if (std::find(kNames.begin(), kNames.end(), file) != kNames.end() || file.ends_with(".secret")) return true;
   return holds_any(file, {"ldap", "bind", "sssd"}) &&
-         ends_with_any(file, {".pw", ".pass", ".passwd", ".pwd", "_secret", "-secret", ".cred",
-                              "password.txt", "_pw"});
+         ends_with_any(
+             file, {".pw", ".pass", ".passwd", ".pwd", "_secret", "-secret", ".cred", "password.txt", "_pw"});
 }
 
 bool holds_account(std::string_view file) {
@@ -118,10 +118,9 @@ std::optional<std::string_view> unmarked_hash(std::string_view line) {
   if (colon == std::string_view::npos || colon == 0 || line.find_first_of(" \t") < colon) return std::nullopt;
   std::string_view hash = line.substr(colon + 1);
   hash = base::trim(hash.substr(0, hash.find(':')));
-  const bool fits =
-      hash.size() == kCrypt && std::all_of(hash.begin(), hash.end(), [](char c) {
-        return base::is_alnum(c) || c == '.' || c == '/';
-      });
+  const bool fits = hash.size() == kCrypt && std::all_of(hash.begin(), hash.end(), [](char c) {
+                      return base::is_alnum(c) || c == '.' || c == '/';
+                    });
   return fits ? std::optional(hash) : std::nullopt;
 }
 

@@ -1,7 +1,7 @@
-// Files that are known by their name and hold secrets without a name beside them: ldap.secret (a password), what
-// OpenVPN's auth-user-pass points to (an account, its password), pam_radius_auth.conf (hosts and their secrets),
-// htpasswd (accounts and hashes without a mark). No anchor hits there: the caller of read_facts gives the whole
-// text of such a file as its region.
+// Files that are known by their name and hold secrets without a name beside them: ldap.secret (a password),
+// what OpenVPN's auth-user-pass points to (an account, its password), pam_radius_auth.conf (hosts and their
+// secrets), htpasswd (accounts and hashes without a mark). No anchor hits there: the caller of read_facts
+// gives the whole text of such a file as its region.
 //
 //   if (read::secret_file(unit.name) != read::SecretFile::none) …
 //

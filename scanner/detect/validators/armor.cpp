@@ -40,10 +40,11 @@ std::string unescape(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    const auto* percent = text[at] != '%' ? kPercent.end()
-                                          : std::find_if(kPercent.begin(), kPercent.end(), [&](const Escape& e) {
-                                              return base::starts_with_nocase(text.substr(at), e.written);
-                                            });
+    const auto* percent = text[at] != '%'
+                              ? kPercent.end()
+                              : std::find_if(kPercent.begin(), kPercent.end(), [&](const Escape& e) {
+                                  return base::starts_with_nocase(text.substr(at), e.written);
+                                });
     if (percent != kPercent.end()) {
       out.push_back(percent->meant);
       at += percent->written.size();
@@ -126,7 +127,8 @@ bool is_logged(std::string_view body) {
 }
 
 bool is_header(std::string_view line) {
-  return line.find("Proc-Type:") != std::string_view::npos || line.find("DEK-Info:") != std::string_view::npos;
+  return line.find("Proc-Type:") != std::string_view::npos ||
+         line.find("DEK-Info:") != std::string_view::npos;
 }
 
 void read_lines(std::string_view body, Armor& armor) {
