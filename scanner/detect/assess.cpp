@@ -70,7 +70,11 @@ bool repeats_name(const Place& place, std::string_view value, const ValueTraits&
 
 // An identifier of some program: snake_case, kebab-case or camelCase words that speak of secrets.
 bool names_a_secret(std::string_view value, const ValueTraits& traits) {
-  if (!traits.words_only || traits.has_space) return false;
+  if (traits.has_space) return false;
+  // "#motDePasse", ".login": what a page calls its fields.
+  const bool selector = value.size() > 1 && (value.front() == '#' || value.front() == '.') &&
+                        traits_of(value.substr(1)).words_only;
+  if (!traits.words_only && !selector) return false;
   static constexpr std::string_view kWords[] = {"password",   "passwd",   "passwort",   "motdepasse",
                                                 "secret",     "token",    "credential", "apikey",
                                                 "passphrase", "username", "login"};
@@ -83,12 +87,24 @@ bool names_a_secret(std::string_view value, const ValueTraits& traits) {
 bool is_of_system(std::string_view name) {
   static constexpr std::string_view kSystems[] = {"ldap", "bind",     "db",   "sql",   "database",
                                                   "smtp", "ftp",      "root", "mongo", "redis",
-                                                  "imap", "postgres", "ssh",  "bdd"};
+                                                  "imap", "postgres", "ssh",  "bdd",   "emailhost"};
   const auto plain = rules::normalise_name(name);
   return std::any_of(std::begin(kSystems), std::end(kSystems), [&](std::string_view system) {
     const auto at = plain.find(system);
     return at != std::string::npos && at + system.size() < plain.size();
   });
+}
+
+// MAIL_PASSWORD, EMAIL_HOST_PASSWORD
+bool is_of_mail(std::string_view name) {
+  const auto plain = rules::normalise_name(name);
+  return plain.starts_with("mail") || plain.starts_with("emailhost") ||
+         plain.find("smtp") != std::string::npos;
+}
+
+bool is_settings(Language language) {
+  return language == Language::ini || language == Language::conf || language == Language::toml ||
+         language == Language::yaml || language == Language::hcl || language == Language::shell;
 }
 
 // $DB['PASSWORD'], $conf['plugin']['authldap']['bindpw'], 'databases' => ['default' => ['password' => …]]:
@@ -217,8 +233,9 @@ Judgement assess_named(const rules::ValueClass* found, std::string_view value, c
     if (number) return keep(Confidence::medium);  // $mdp = '20082014'
     const bool named_so = found->id == "identifier" && written_as_text && text;
     // Tomme.de.Savoie in a settings file is no name of a class.
+    const bool settings = is_settings(place.language) || place.language == Language::xml;
     const bool capital = found->id == "identifier" && !model::is_programming(place.language) &&
-                         !written_as_text && base::is_upper(value.front()) &&
+                         (!written_as_text || settings) && base::is_upper(value.front()) &&
                          value.find_first_of("(>:") == std::string_view::npos;
     if (!(code_shape && (named_so || capital))) return drop(found->says);
   }
@@ -226,7 +243,13 @@ Judgement assess_named(const rules::ValueClass* found, std::string_view value, c
   if (names_a_secret(value, traits)) return drop("names a secret instead of being one");
   const bool digest_like = traits.is_hex && (traits.length == 32 || traits.length == 40 ||
                                              traits.length == 64 || traits.length == 128);
-  if (digest_like && !place.expects_digest) return {Confidence::low, "may be a digest"};
+  if (digest_like && !place.expects_digest) {
+    // Mail services give out such passwords; nobody keeps a digest under SMTP_PASSWORD in settings.
+    const bool given_out =
+        is_settings(place.language) && (is_of_system(place.name) || is_of_mail(place.name));
+    return {given_out && looks_random(value, traits) ? Confidence::medium : Confidence::low,
+            "may be a digest"};
+  }
   const auto confidence = chosen(value, traits, place);
   if (!confidence) return drop("is too short");
   return keep(*confidence);
@@ -241,7 +264,8 @@ Judgement assess_vague(const rules::ValueClass* found, std::string_view value, c
                           base::ends_with_nocase(holder, "access");
   if (found != nullptr && found->id == "digest" && is_random_uuid(value, traits)) {
     const auto words = rules::split_words(place.name);
-    if (of_service || (words.size() > 1 && !identifies_request(words)))
+    const bool secret = words.size() == 1 && words.front() == "secret";  // nobody calls an identifier so
+    if (of_service || secret || (words.size() > 1 && !identifies_request(words)))
       return {Confidence::medium, found->says};
   }
   if (found != nullptr) return drop(found->says);

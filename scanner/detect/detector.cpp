@@ -199,9 +199,12 @@ std::size_t Detector::Impl::put_near_facts_first() {
 
 void Detector::Impl::run_readers(const model::TextUnit& unit, model::Pulse& pulse) {
   // A file that is nothing but a password has no name in it to hit.
-  if (regions.empty() && unit.kind == model::UnitKind::text && read::is_secret_file(unit.name)) {
-    begin_reading(unit);
-    regions.push_back({0, unit.text.size()});
+  if (unit.kind == model::UnitKind::text) {
+    const auto kind = read::secret_file(unit.name);
+    if (kind != read::SecretFile::none && (regions.empty() || read::is_table(kind))) {
+      begin_reading(unit);
+      regions.assign(1, {0, unit.text.size()});
+    }
   }
   if (regions.empty() && urls.empty() && headers.empty()) return;
   facts.clear();

@@ -151,6 +151,9 @@ constexpr ProgramRow kPrograms[] = {{"ldapsearch", "wDHbyYs", "xLZWnvcCAtuIQNMk"
                                     {"npm", "", ""},
                                     {"ansible", "", ""},
                                     {"ansible-playbook", "", ""},
+                                    {"imapsync", "", ""},
+                                    {"liquibase", "", ""},
+                                    {"flyway", "", ""},
                                     {"kinit", "", ""},
                                     {"useradd", "pcdgGsu", "mM"},
                                     {"usermod", "pcdgGsu", "aLU"},
@@ -223,6 +226,11 @@ constexpr std::array<std::string_view, 30> kWrappers = {
     "CMD",  "ENTRYPOINT", "eval",  "watch", "setsid", "builtin", "chroot", "su",   "doas",  "spawn"};
 
 std::string program_name(std::string_view word) {
+  // $OCC, "${MYSQL}": scripts call a variable as the program that it holds.
+  if (word.size() > 3 && word.front() == '$') {
+    word.remove_prefix(word[1] == '{' ? 2 : 1);
+    if (word.back() == '}') word.remove_suffix(1);
+  }
   word = base::file_name(word);
   word.remove_prefix(std::min(word.find_first_not_of("@-+"), word.size()));
   std::string name = base::to_lower(word);
@@ -238,6 +246,19 @@ const ProgramRow* find_program(std::string_view name) {
     return r.name.front() == name.front() && r.name == name;
   });
   return row == std::end(kPrograms) ? nullptr : row;
+}
+
+// OCC="docker exec -u www-data nextcloud php occ": what a variable holds runs its last program.
+std::string called_program(std::string_view word) {
+  constexpr std::size_t kLongest = 200;
+  if (word.size() > kLongest || word.find(' ') == std::string_view::npos) return program_name(word);
+  for (std::string_view rest = word; !rest.empty();) {
+    const auto blank = rest.rfind(' ');
+    const auto name = program_name(blank == std::string_view::npos ? rest : rest.substr(blank + 1));
+    if (find_program(name) != nullptr) return name;
+    rest = blank == std::string_view::npos ? std::string_view() : rest.substr(0, blank);
+  }
+  return program_name(word);
 }
 
 bool is_wrapper(std::string_view word) {
@@ -347,8 +368,9 @@ class CommandReader {
   }
 
   void command(std::size_t first, std::size_t end) {
-    if (words_[first].literal.state != model::ValueState::constant) return;
-    program_ = program_name(text(first));
+    program_ = called_program(text(first));
+    if (words_[first].literal.state != model::ValueState::constant && find_program(program_) == nullptr)
+      return;
     if (declares(program_)) return;
     row_ = find_program(program_);
     first_ = first;

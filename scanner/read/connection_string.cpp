@@ -104,7 +104,9 @@ Span take_value(std::string_view text, std::size_t& at, std::string_view ends, b
 
 std::vector<Field> split_fields(std::string_view text, std::size_t from, std::string_view separators) {
   std::vector<Field> fields;
-  const bool odbc = base::find_nocase(text.substr(0, 4096), "driver=") != std::string_view::npos;
+  const auto head = text.substr(0, 4096);
+  const bool odbc = base::find_nocase(head, "driver=") != std::string_view::npos ||
+                    base::find_nocase(head, "jdbc:sqlserver:") != std::string_view::npos;
   std::size_t at = from;
   while (at < text.size() && fields.size() < 64) {
     const auto stop = text.find_first_of(std::string(separators) + "=", at);

@@ -328,6 +328,15 @@ bool is_sentence(std::string_view line) {
          (last == '.' || last == ',' || last == '!' || last == '?' || last == ':');
 }
 
+// "3. Vérifier le partage :": a step of a procedure.
+bool is_step(std::string_view line) {
+  std::size_t digits = 0;
+  while (digits < line.size() && base::is_digit(line[digits])) ++digits;
+  if (digits == 0 || digits > 2 || digits + 2 >= line.size()) return false;
+  return (line[digits] == '.' || line[digits] == ')') && line[digits + 1] == ' ' &&
+         static_cast<unsigned char>(line[digits + 2]) > ' ' && !base::is_digit(line[digits + 2]);
+}
+
 std::optional<Language> best(Scores& scores, int lines, int sentences) {
   // LDIF's lines and YAML's look alike; a "dn:" settles it.
   if (scores[Language::ldif] >= 2) scores[Language::yaml] = 0;
@@ -335,7 +344,8 @@ std::optional<Language> best(Scores& scores, int lines, int sentences) {
   if (*top < 2 || *top * kLinesForSign < lines) return std::nullopt;
   const auto language = static_cast<Language>(top - scores.of.begin());
   // A mail or a note that quotes a command is no script.
-  if (language == Language::shell && sentences > 0 && sentences * 2 >= *top) return std::nullopt;
+  const bool commands = language == Language::shell || language == Language::batch;
+  if (commands && sentences > 0 && sentences * 2 >= *top) return std::nullopt;
   return language;
 }
 
@@ -368,7 +378,7 @@ std::optional<Language> language_of_content(std::string_view head) {
     if (line.empty() || line.front() == '#') continue;
     ++lines;
     score_line(line, scores);
-    sentences += is_sentence(line) ? 1 : 0;
+    sentences += is_sentence(line) || is_step(line) ? 1 : 0;
   }
   if (!mostly(scores[Language::yaml], lines)) scores[Language::yaml] = 0;
   if (!mostly(scores[Language::ini], lines)) scores[Language::ini] = std::min(scores[Language::ini], 2);

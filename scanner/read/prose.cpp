@@ -104,9 +104,35 @@ bool is_setting(std::string_view text, std::size_t begin, std::size_t end) {
   return begin == 0 || text[begin - 1] == '\n';
 }
 
+// "identifiant admin, mot de passe Cotis@tion": an account stands before, and the word is one that a person
+// chose.
+std::optional<ToldValue> value_beside_account(std::string_view text, std::size_t at) {
+  constexpr std::size_t kBefore = 64;
+  if (at >= text.size() || text[at] != ' ') return std::nullopt;
+  const auto told = value_at(text, at + 1);
+  if (!told || told->quoting != Quoting::bare) return std::nullopt;
+  const auto word = told->value.in(text);
+  const bool lower = std::any_of(word.begin(), word.end(), base::is_lower);
+  const bool upper = std::any_of(word.begin(), word.end(), base::is_upper);
+  const bool other = word.find_first_of("0123456789@!#$%&*+=?") != std::string_view::npos;
+  const bool address = word.find('@') != std::string_view::npos && word.find('.') != std::string_view::npos;
+  if (!lower || !upper || !other || address) return std::nullopt;
+  std::size_t from = at > kBefore ? at - kBefore : 0;
+  if (const auto line = text.substr(from, at - from).rfind('\n'); line != std::string_view::npos)
+    from += line + 1;
+  const auto before = text.substr(from, at - from);
+  static constexpr std::array<std::string_view, 7> kAccounts = {
+      "identifiant", "login", "utilisateur", "compte", "username", "user admin", "user root"};
+  const bool account = std::any_of(kAccounts.begin(), kAccounts.end(), [before](std::string_view sign) {
+    return base::find_nocase(before, sign) != std::string_view::npos;
+  });
+  return account ? told : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<ToldValue> told_value(std::string_view text, std::size_t at) {
+  if (const auto beside = value_beside_account(text, at)) return beside;
   const std::size_t limit = std::min(text.size(), at + kClause);
   for (std::size_t i = at; i < limit; ++i) {
     const char c = text[i];

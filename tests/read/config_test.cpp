@@ -244,14 +244,37 @@ TEST(Squid, OptionsInsideValues) {
 }
 
 TEST(SecretFile, OneLineIsThePassword) {
-  EXPECT_TRUE(is_secret_file("ldap.secret"));
-  EXPECT_TRUE(is_secret_file("/etc/libnss-ldap.secret"));
-  EXPECT_FALSE(is_secret_file("secret.yaml"));
+  EXPECT_EQ(secret_file("ldap.secret"), SecretFile::password);
+  EXPECT_EQ(secret_file("/etc/libnss-ldap.secret"), SecretFile::password);
+  EXPECT_EQ(secret_file("secret.yaml"), SecretFile::none);
   const auto read = read_as(Language::plain, "trois petits chats\n", "ldap.secret");
   EXPECT_EQ(read.value("ldap_secret"), "trois petits chats");
   EXPECT_EQ(read.written("ldap_secret"), "trois petits chats");
   EXPECT_TRUE(read_as(Language::plain, "# rien\n<mot de passe>\n", "ldap.secret").facts.empty());
   EXPECT_EQ(read_as(Language::conf, "bindpw Nuit\n", "ldap.secret").value("bindpw"), "Nuit");
+}
+
+TEST(SecretFile, TwoLinesAreAnAccount) {
+  EXPECT_EQ(secret_file("/etc/openvpn/mairie-vpn.pass"), SecretFile::account);
+  EXPECT_EQ(secret_file("vpn.conf"), SecretFile::none);
+  const auto read = read_as(Language::plain, "agent.rh\nSouris des bois 7\n", "auth-user-pass.txt");
+  EXPECT_EQ(read.value("openvpn_account_password"), "Souris des bois 7");
+  EXPECT_EQ(read.written("openvpn_account_password"), "Souris des bois 7");
+  EXPECT_TRUE(read_as(Language::plain, "deux mots\nSouris\n", "auth-user-pass.txt").facts.empty());
+  EXPECT_TRUE(read_as(Language::plain, "agent\nSouris\nChat\n", "auth-user-pass.txt").facts.empty());
+}
+
+TEST(SecretFile, RadiusServersHaveTheirSecretBehindThem) {
+  const auto read = read_as(Language::conf, "# server secret timeout\nradius1:1812\tTetard-Vert 3\n",
+                            "pam_radius_auth.conf");
+  ASSERT_EQ(read.facts.size(), 1U);
+  EXPECT_EQ(read.written("radius_row_secret"), "Tetard-Vert");
+}
+
+TEST(SecretFile, OldHashesHaveNoMark) {
+  const auto read = read_as(Language::conf, "# agents\njdurand:rl9dhuzZ8fO0s\nadmin:court\n", ".htpasswd");
+  ASSERT_EQ(read.facts.size(), 1U);
+  EXPECT_EQ(read.written("htpasswd_crypt"), "rl9dhuzZ8fO0s");
 }
 
 TEST(LookUps, ShapesOfAllTools) {

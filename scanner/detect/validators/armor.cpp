@@ -31,11 +31,25 @@ constexpr std::array<Escape, 9> kEscapes{{
     {"\\u000d", '\n'},
 }};
 
+// What bodies of requests and addresses write for the signs of base64 and line ends.
+constexpr std::array<Escape, 5> kPercent{
+    {{"%0a", '\n'}, {"%0d", '\n'}, {"%2b", '+'}, {"%2f", '/'}, {"%3d", '='}}};
+
 // Undoes escapes, however often their backslash was doubled.
 std::string unescape(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    const auto* percent = text[at] != '%'
+                              ? kPercent.end()
+                              : std::find_if(kPercent.begin(), kPercent.end(), [&](const Escape& e) {
+                                  return base::starts_with_nocase(text.substr(at), e.written);
+                                });
+    if (percent != kPercent.end()) {
+      out.push_back(percent->meant);
+      at += percent->written.size();
+      continue;
+    }
     if (text[at] != '\\') {
       out.push_back(text[at++]);
       continue;
@@ -103,14 +117,34 @@ struct Collector {
   std::string finish() { return done ? base64 : base64 + tail; }
 };
 
+// What stands before the end marker on its line: a log puts a time and a level there. Behind such words and
+// signs the last word of each line is the body's.
+bool is_logged(std::string_view body) {
+  const auto last = body.rfind('\n');
+  if (last == std::string_view::npos) return false;
+  const std::string_view before = base::trim(body.substr(last + 1));
+  return before.find(':') != std::string_view::npos;
+}
+
+bool is_header(std::string_view line) {
+  return line.find("Proc-Type:") != std::string_view::npos ||
+         line.find("DEK-Info:") != std::string_view::npos;
+}
+
 void read_lines(std::string_view body, Armor& armor) {
   const bool diff = is_diff(body);
+  const bool logged = is_logged(body);
+  if (logged) body = body.substr(0, body.rfind('\n') + 1);
   Collector collector;
   while (!body.empty()) {
     const std::size_t end = std::min(body.find('\n'), body.size());
     std::string_view line = body.substr(0, end);
     body.remove_prefix(std::min(end + 1, body.size()));
     if (diff && line.starts_with('+')) line.remove_prefix(1);
+    if (logged && !is_header(line)) {
+      line = base::trim(line);
+      line.remove_prefix(line.find_last_of(" \t|") + 1);  // npos + 1 is 0
+    }
     if (line.find(':') != std::string_view::npos && collector.base64.empty()) {
       armor.headers.append(line).push_back('\n');
     } else {
