@@ -14,7 +14,7 @@ namespace {
 // File: Header, then the filter's plan and the bodies of both databases. Numbers stand in the processor's own
 // order: the key names the processor anyway.
 constexpr std::string_view kMagic = "TAMISDB\n";
-constexpr std::uint32_t kVersion = 3;
+constexpr std::uint32_t kVersion = 4;
 constexpr std::size_t kMaxBytes = std::size_t{256} << 20;
 constexpr std::size_t kKeptFiles = 16;  // of other rule sets and library versions; the oldest go
 constexpr std::string_view kPrefix = "engine-";

@@ -11,6 +11,7 @@
 #include <map>
 
 #include "base/hash.h"
+#include "base/processor.h"
 #include "base/text.h"
 #include "rules/rule_set.h"
 
@@ -102,6 +103,15 @@ TEST(AnchorRate, StaysLowUnlessTheRuleChecksCheaply) {
     EXPECT_LE(static_cast<double>(count) / megabytes, kMostPerMegabyte)
         << rule.id << ": give it a longer anchor or a cheap check";
   }
+}
+
+// With more literals than the filter takes all falls back to Hyperscan, at a third more time for everything.
+TEST(AnchorRate, IsLowEnoughForTheFilter) {
+  auto catalogue = load_builtin();
+  ASSERT_TRUE(catalogue) << catalogue.error().message;
+  const auto set = RuleSet::build(std::move(*catalogue), {});
+  ASSERT_TRUE(set) << set.error().message;
+  EXPECT_EQ((*set)->engine().uses_filter(), base::processor_has_avx512_vbmi());
 }
 
 }  // namespace
