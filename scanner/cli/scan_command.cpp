@@ -81,7 +81,8 @@ class ScanRun {
     auto scanner = scan::Scanner::create(options_.scan);
     if (!scanner) return fatal(scanner.error().message);
     summary_.version = TAMIS_VERSION;
-    summary_.rule_set = scanner->rules().hash();
+    // Text does not tell it, and hashing all rules takes as long as reading a small file.
+    if (options_.format != "text" || options_.verbose) summary_.rule_set = scanner->rules().hash();
     log_.info("{} rules, rule set {}, {} cache, {} at a time", scanner->rules().rules().size(),
               summary_.rule_set, scanner->rules().engine().from_cache() ? "from the" : "not from the",
               useful_jobs(options_));

@@ -202,8 +202,9 @@ class Parser {
     Part part;
     part.min = part.max = 1;
     if (bytes.none()) return fail();
-    // Case folding at most doubles a class.
-    if (bytes.count() > 2 * kMaxClass) {
+    if (folded_) bytes = lower_case(bytes);
+    // Counted before any text is made: most classes are too large to be told one by one.
+    if (bytes.count() > kMaxClass) {
       part.exact = false;
       return part;
     }
@@ -211,14 +212,8 @@ class Parser {
     for (std::size_t b = 0; b < 256; ++b) {
       if (bytes[b]) texts.emplace_back(1, static_cast<char>(b));
     }
-    if (folded_) {
-      for (auto& text : texts) text[0] = base::lower(text[0]);
-      sort_unique(texts);
-    }
     // Beyond ASCII the libraries disagree about case.
-    const bool foldable =
-        !nocase_ || std::none_of(texts.begin(), texts.end(), [](const auto& t) { return t[0] < 0; });
-    part.exact = texts.size() <= kMaxClass && foldable;
+    part.exact = !nocase_ || std::none_of(texts.begin(), texts.end(), [](const auto& t) { return t[0] < 0; });
     if (part.exact) part.prefixes = std::move(texts);
     return part;
   }
@@ -227,6 +222,14 @@ class Parser {
     for (std::size_t c = 'a'; c <= 'z'; ++c) {
       const std::size_t upper = c - ('a' - 'A');
       if (bytes[c] || bytes[upper]) bytes.set(c).set(upper);
+    }
+    return bytes;
+  }
+
+  static Bytes lower_case(Bytes bytes) {
+    for (std::size_t c = 'a'; c <= 'z'; ++c) {
+      const std::size_t upper = c - ('a' - 'A');
+      if (bytes[upper]) bytes.set(c).reset(upper);
     }
     return bytes;
   }

@@ -300,9 +300,10 @@ class Collector {
         kept.push_back(std::move(trigger));
         continue;
       }
-      for (auto& other : kept) {
-        if (trigger.literal.find(other.literal) != std::string::npos) other.lead.merge(trigger.lead);
-      }
+      shorter.find_in(trigger.literal, [&](std::size_t number) {
+        kept[number].lead.merge(trigger.lead);
+        return false;
+      });
     }
     return kept;
   }

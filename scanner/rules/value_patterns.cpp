@@ -1,7 +1,10 @@
 #include "rules/value_patterns.h"
 
 #include <algorithm>
+#include <list>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -43,14 +46,67 @@ struct FoldedValue {
   std::string end;
 };
 
-// One class, ready to be asked. All its expressions are one alternation.
+// The byte that every match of the expression begins with, if that is plain to see: a sign, no letter, for
+// case is ignored.
+std::optional<char> first_byte(std::string_view pattern) {
+  const bool escaped = pattern.starts_with('\\');
+  const auto rest = pattern.substr(std::min<std::size_t>(escaped ? 2 : 1, pattern.size()));
+  if (pattern.empty() || (escaped && pattern.size() < 2)) return std::nullopt;
+  const char first = pattern[escaped ? 1 : 0];
+  const auto byte = static_cast<unsigned char>(first);
+  constexpr std::string_view kSyntax = ".^$*+?()[]{}|";
+  const bool plain =
+      !base::is_alnum(first) && byte < 0x80 && (escaped || kSyntax.find(first) == std::string_view::npos);
+  const bool optional = !rest.empty() && std::string_view("?*{").find(rest.front()) != std::string_view::npos;
+  // Alternatives outside of brackets may begin otherwise.
+  int depth = 0;
+  for (std::size_t i = 0; i < rest.size(); ++i) {
+    if (rest[i] == '\\')
+      ++i;
+    else if (rest[i] == '(')
+      ++depth;
+    else if (rest[i] == ')')
+      --depth;
+    else if (rest[i] == '|' && depth == 0)
+      return std::nullopt;
+  }
+  return plain && !optional ? std::optional(first) : std::nullopt;
+}
+
+// Expressions of a class as one alternation, compiled when first asked. Compiling takes longer than all else
+// in a small file's scan, so those that begin with a sign are kept apart: most values have none.
+class Alternation {
+ public:
+  explicit Alternation(std::optional<char> first) : first_(first) {}
+
+  std::optional<char> first() const { return first_; }
+  void add(std::string_view pattern) {
+    all_.append(all_.empty() ? "(?:" : "|(?:").append(pattern).append(")");
+  }
+
+  bool matches(std::string_view value) const {
+    if (first_ && (value.empty() || value.front() != *first_)) return false;
+    std::call_once(once_, [this] { expression_ = std::make_unique<RE2>(all_, options()); });
+    return expression_->ok() && RE2::FullMatch(re2::StringPiece(value.data(), value.size()), *expression_);
+  }
+
+ private:
+  std::optional<char> first_;
+  std::string all_;
+  mutable std::once_flag once_;
+  mutable std::unique_ptr<RE2> expression_;
+};
+
+// One class, ready to be asked.
 class Matcher {
  public:
   explicit Matcher(const ValueClass& value_class)
       : class_(&value_class),
         prefixes_(folded(value_class.prefixes)),
         suffixes_(folded(value_class.suffixes)),
-        contains_(folded(value_class.contains)) {}
+        contains_(folded(value_class.contains)) {
+    for (const auto& pattern : value_class.patterns) part(first_byte(pattern)).add(pattern);
+  }
 
   const ValueClass& value_class() const { return *class_; }
 
@@ -66,25 +122,23 @@ class Matcher {
   }
 
   bool takes_shape(std::string_view value) const {
-    if (class_->patterns.empty() || value.size() > ValuePatterns::kMaxBytes) return false;
-    std::call_once(once_, [this] { compile(); });
-    return expression_->ok() && RE2::FullMatch(re2::StringPiece(value.data(), value.size()), *expression_);
+    return value.size() <= ValuePatterns::kMaxBytes &&
+           std::any_of(parts_.begin(), parts_.end(),
+                       [value](const Alternation& part) { return part.matches(value); });
   }
 
  private:
-  void compile() const {
-    std::string all;
-    for (const auto& pattern : class_->patterns)
-      all.append(all.empty() ? "(?:" : "|(?:").append(pattern).append(")");
-    expression_ = std::make_unique<RE2>(all, options());
+  Alternation& part(std::optional<char> first) {
+    const auto found = std::find_if(parts_.begin(), parts_.end(),
+                                    [first](const Alternation& part) { return part.first() == first; });
+    return found != parts_.end() ? *found : parts_.emplace_back(first);
   }
 
   const ValueClass* class_;
   std::vector<std::string> prefixes_;
   std::vector<std::string> suffixes_;
   std::vector<std::string> contains_;
-  mutable std::once_flag once_;
-  mutable std::unique_ptr<RE2> expression_;
+  std::list<Alternation> parts_;  // neither copied nor moved
 };
 
 }  // namespace
