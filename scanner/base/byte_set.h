@@ -21,6 +21,13 @@ class ByteSet {
     for (const char c : bytes) words_[index(c) / 64] |= std::uint64_t{1} << (index(c) % 64);
   }
 
+  // These bytes, too.
+  constexpr ByteSet with(std::string_view more) const {
+    ByteSet all(more);
+    for (std::size_t i = 0; i < words_.size(); ++i) all.words_[i] |= words_[i];
+    return all;
+  }
+
   constexpr bool has(char c) const { return ((words_[index(c) / 64] >> (index(c) % 64)) & 1) != 0; }
 
   constexpr std::size_t first_in(std::string_view text, std::size_t from = 0) const {
@@ -42,5 +49,7 @@ class ByteSet {
 
   std::array<std::uint64_t, 4> words_{};
 };
+
+inline constexpr ByteSet kAlnumBytes("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
 }  // namespace tamis::base

@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -103,6 +104,13 @@ std::size_t find_exact(std::string_view text, std::string_view needle, std::size
 std::size_t find_nocase(std::string_view text, std::string_view needle, std::size_t from) {
   return search<true>(text, needle, from,
                       [needle](std::string_view here) { return starts_with_nocase(here, needle); });
+}
+
+std::size_t behind_last(std::string_view text, char c, std::size_t floor, std::size_t at) {
+  at = std::min(at, text.size());
+  if (floor >= at) return floor;
+  const void* last = ::memrchr(text.data() + floor, c, at - floor);
+  return last == nullptr ? floor : static_cast<std::size_t>(static_cast<const char*>(last) - text.data()) + 1;
 }
 
 std::string_view trim(std::string_view text) {

@@ -47,6 +47,9 @@ bool ends_with_nocase(std::string_view text, std::string_view suffix);
 // first byte is common.
 std::size_t find_exact(std::string_view text, std::string_view needle, std::size_t from = 0);
 std::size_t find_nocase(std::string_view text, std::string_view needle, std::size_t from = 0);
+// Behind the last `c` in text[floor, at); `floor` where there is none. string_view's own rfind goes byte by
+// byte.
+std::size_t behind_last(std::string_view text, char c, std::size_t floor, std::size_t at);
 std::string_view trim(std::string_view text);
 
 // The component after the last '/' or '\'.

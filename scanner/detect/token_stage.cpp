@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "base/byte_set.h"
 #include "base/text.h"
 #include "detect/rank.h"
 #include "detect/validators.h"
@@ -12,23 +13,29 @@
 namespace tamis::detect {
 namespace {
 
-bool in_class(char c, std::string_view char_class) {
-  if (char_class == "hex") return base::is_hex(c);
-  if (char_class == "digit") return base::is_digit(c);
-  if (char_class == "alnum") return base::is_alnum(c);
-  if (char_class == "base64") return base::is_alnum(c) || c == '+' || c == '/' || c == '=';
-  return base::is_word(c) || c == '-';  // base64url
+const base::ByteSet& class_of(std::string_view name) {
+  static constexpr base::ByteSet kHex("0123456789ABCDEFabcdef");
+  static constexpr base::ByteSet kDigit("0123456789");
+  static constexpr base::ByteSet kBase64 = base::kAlnumBytes.with("+/=");
+  static constexpr base::ByteSet kBase64Url = base::kAlnumBytes.with("_-");
+  if (name == "hex") return kHex;
+  if (name == "digit") return kDigit;
+  if (name == "alnum") return base::kAlnumBytes;
+  return name == "base64" ? kBase64 : kBase64Url;
 }
 
 // The cheap check: a long enough run of the class close enough behind the anchor (or around it).
 bool passes_run_check(const rules::RunCheck& check, std::string_view text, model::Hit hit) {
-  const std::size_t begin = hit.begin > check.within ? hit.begin - check.within : 0;
+  const base::ByteSet& members = class_of(check.char_class);
+  std::size_t begin = hit.begin > check.within ? hit.begin - check.within : 0;
   const std::size_t end =
       std::min<std::size_t>(text.size(), std::size_t{hit.end} + check.within + check.length);
-  std::size_t run = 0;
-  for (std::size_t i = begin; i < end; ++i) {
-    run = in_class(text[i], check.char_class) ? run + 1 : 0;
-    if (run >= check.length) return true;
+  // Backwards from where the run would end: the first byte that does not belong rules out all runs over it.
+  while (begin + check.length <= end) {
+    std::size_t last = begin + check.length;
+    while (last > begin && members.has(text[last - 1])) --last;
+    if (last == begin) return true;
+    begin = last;
   }
   return false;
 }
@@ -92,12 +99,10 @@ struct Pieces {
 std::optional<Pieces> pieces_at(std::string_view text, std::size_t at, std::size_t width) {
   constexpr int kMaxPieces = 8;
   constexpr std::size_t kBetween = 80;
-  const auto part = [](char c) {
-    return base::is_alnum(c) || std::string_view("-_./+=").find(c) != std::string_view::npos;
-  };
+  static constexpr base::ByteSet kParts = base::kAlnumBytes.with("-_./+=");
   const auto run_end = [&](std::size_t from) {
     std::size_t end = from;
-    while (end < text.size() && end - from <= width && part(text[end])) ++end;
+    while (end < text.size() && end - from <= width && kParts.has(text[end])) ++end;
     return end;
   };
   // Asked at every anchor that no token follows: most runs end without a quote.

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "base/byte_set.h"
 #include "base/text.h"
 #include "read/base64.h"
 #include "read/gate_bytes.h"
@@ -25,11 +26,19 @@ constexpr std::size_t kMaxScheme = 64;
 constexpr std::size_t kLongCredentials = 128;  // in longer ones no further header is looked for
 constexpr std::size_t kMaxFacts = 200000;      // memory on hostile input
 
+constexpr base::ByteSet kHeaderBytes = base::kAlnumBytes.with("-");
+
 bool is_header_byte(char c) {
-  return base::is_alnum(c) || c == '-';
+  return kHeaderBytes.has(c);
+}
+
+// Most words of a text are no header: those have a hyphen, or begin as Authorization and ApiKey do.
+bool may_be_header(std::string_view name) {
+  return base::lower(name.front()) == 'a' || name.find('-') != std::string_view::npos;
 }
 
 bool is_header(std::string_view name) {
+  if (!may_be_header(name)) return false;
   constexpr std::array<std::string_view, 30> kNames = {"authorization",
                                                        "proxy-authorization",
                                                        "private-token",

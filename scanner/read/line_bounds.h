@@ -8,13 +8,14 @@
 #include <cstddef>
 #include <string_view>
 
+#include "base/text.h"
+
 namespace tamis::read {
 
 inline std::size_t line_begin(std::string_view text, std::size_t at, std::size_t reach) {
   at = std::min(at, text.size());
   const std::size_t floor = at > reach ? at - reach : 0;
-  const auto before = text.substr(floor, at - floor).rfind('\n');
-  return before == std::string_view::npos ? floor : floor + before + 1;
+  return base::behind_last(text, '\n', floor, at);
 }
 
 // The line end at or behind `at`, or where looking ends.

@@ -17,10 +17,8 @@ constexpr std::size_t kMaxParents = 32;
 
 std::size_t line_begin(std::string_view text, std::size_t at, std::size_t reach) {
   const std::size_t floor = at > reach ? at - reach : 0;
-  for (std::size_t i = at; i > floor; --i) {
-    if (text[i - 1] == '\n') return i;
-  }
-  return floor == 0 ? 0 : at;
+  const std::size_t begin = base::behind_last(text, '\n', floor, at);
+  return begin > floor || floor == 0 ? begin : at;
 }
 
 std::size_t line_end(std::string_view text, std::size_t at) {
@@ -35,8 +33,7 @@ void lines_above(std::string_view text, std::size_t at, std::size_t floor, const
   floor = std::max(floor, at > kReadWhole ? at - kReadWhole : 0);
   std::size_t end = at;
   while (end > floor) {
-    std::size_t begin = end - 1;  // of the line that ends before `end`
-    while (begin > floor && text[begin - 1] != '\n') --begin;
+    const std::size_t begin = base::behind_last(text, '\n', floor, end - 1);  // of the line before `end`
     if (!visit(Span{begin, end})) return;
     end = begin;
   }
@@ -73,10 +70,13 @@ std::vector<Span> parent_lines(std::string_view text, std::size_t at, std::size_
   const std::string_view here = text.substr(at, 256);
   std::size_t least = indentation(here);
   lines_above(text, at, floor, [&](Span line) {
-    const std::string_view content = base::trim(line.in(text));
+    const std::string_view written = line.in(text);
+    const std::size_t depth = indentation(written);
+    // Most lines stand as deep or deeper; of those only the end of a document counts.
+    if (depth >= least && least > 0 && (depth >= written.size() || written[depth] != '-')) return true;
+    const std::string_view content = base::trim(written);
     if (content.empty() || content.front() == '#') return true;
     if (content.starts_with("---")) return false;
-    const std::size_t depth = indentation(line.in(text));
     if (depth < least) {
       parents.push_back(line);
       least = depth;

@@ -34,6 +34,17 @@ TEST(Text, FindsAtEveryPlaceOfALongText) {
   EXPECT_EQ(find_exact(std::string(40, 'A') + "aB", "ab"), std::string_view::npos);
 }
 
+TEST(Text, FindsTheLastByteBeforeAPlace) {
+  const std::string_view text = "ab\ncd\nef";
+  EXPECT_EQ(behind_last(text, '\n', 0, 8), 6U);
+  EXPECT_EQ(behind_last(text, '\n', 0, 6), 6U);
+  EXPECT_EQ(behind_last(text, '\n', 0, 5), 3U);
+  EXPECT_EQ(behind_last(text, '\n', 4, 5), 4U);
+  EXPECT_EQ(behind_last(text, '\n', 7, 99), 7U);
+  EXPECT_EQ(behind_last(text, 'x', 0, 8), 0U);
+  EXPECT_EQ(behind_last("", 'x', 0, 0), 0U);
+}
+
 TEST(Text, TellsNamesAndExtensions) {
   EXPECT_EQ(file_name("a/b\\c.ps1"), "c.ps1");
   EXPECT_EQ(file_name("plain"), "plain");

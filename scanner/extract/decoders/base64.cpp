@@ -101,7 +101,18 @@ class Pieces final : public SourceMap {
     unsigned held = 0;
     for (const auto& piece : pieces_) {
       const auto count = std::min(most, piece.end - piece.begin);
-      for (const char c : text.substr(piece.begin, count)) {
+      auto characters = text.substr(piece.begin, count);
+      // Four at a time while nothing is held back of the piece before.
+      for (; held == 0 && characters.size() >= 4; characters.remove_prefix(4)) {
+        const auto value = [&](std::size_t i) {
+          return static_cast<std::uint32_t>(base64_value(characters[i]));
+        };
+        const std::uint32_t four = value(0) << 18 | value(1) << 12 | value(2) << 6 | value(3);
+        *out++ = static_cast<char>(static_cast<unsigned char>(four >> 16));
+        *out++ = static_cast<char>(static_cast<unsigned char>(four >> 8));
+        *out++ = static_cast<char>(static_cast<unsigned char>(four));
+      }
+      for (const char c : characters) {
         bits = (bits << 6) | static_cast<std::uint32_t>(base64_value(c));
         held += 6;
         if (held < 8) continue;
