@@ -20,10 +20,17 @@ std::string_view environment(const char* name) {
 }  // namespace
 
 void say_error(std::string_view message) {
-  std::string line = "tamis: ";
-  report::append_printable(line, message);
-  line += '\n';
-  static_cast<void>(write_bytes(STDERR_FILENO, line));
+  // A rule file may have several faults, a line each.
+  std::string lines;
+  while (true) {
+    const auto end = message.find('\n');
+    lines += "tamis: ";
+    report::append_printable(lines, message.substr(0, end));
+    lines += '\n';
+    if (end == std::string_view::npos) break;
+    message.remove_prefix(end + 1);
+  }
+  static_cast<void>(write_bytes(STDERR_FILENO, lines));
 }
 
 bool write_bytes(int fd, std::string_view bytes) {

@@ -11,6 +11,7 @@
 #include "read/base64.h"
 #include "read/comment_pair.h"
 #include "read/config_value.h"
+#include "read/line_pairs.h"
 #include "read/nested.h"
 #include "read/pair_names.h"
 #include "read/slapd_words.h"
@@ -119,6 +120,9 @@ class LineReader {
   bool take_section(std::string_view line);
   bool take_tag(std::string_view line);
   void take_comment(const TracedText& line, Span construct);
+  bool take_both(std::string_view key, const Literal& literal, const Construct& construct);
+  void take_further_pairs(const TracedText& line, const Split& split, Literal& first,
+                          const Construct& construct);
   void environment(const Literal& literal, const Construct& construct);
   void assign(std::string_view key, const Literal& literal, const TracedText& line,
               const Construct& construct);
@@ -280,7 +284,56 @@ void LineReader::take_line(const TracedText& line, Span construct) {
     // An inventory's host with its variables: "web2 ansible_host=… ansible_ssh_pass=…"
     read_slapd_pairs(writer_, parents_, line, {construct, block_, false});
   }
+  if (split->assigned) take_further_pairs(line, *split, literal, {construct, block_, false});
+  if (take_both(key, literal, {construct, block_, false})) return;
   assign(key, literal, line, {construct, block_, false});
+}
+
+// login / mdp : svc / x
+bool LineReader::take_both(std::string_view key, const Literal& literal, const Construct& construct) {
+  const auto slash = key.find('/');
+  if (slash == std::string_view::npos || key.find('/', slash + 1) != std::string_view::npos ||
+      literal.quoting != model::Quoting::bare)
+    return false;
+  const auto first = base::trim(key.substr(0, slash));
+  const auto second = base::trim(key.substr(slash + 1));
+  const std::string_view both = literal.text.text();
+  const bool apart = both.find(" / ") != std::string_view::npos;
+  const auto sign = both.find(apart ? " / " : "/");
+  const std::size_t behind = sign + (apart ? 3 : 1);
+  if (first.empty() || second.empty() || sign == 0 || sign == std::string_view::npos || behind >= both.size())
+    return false;
+  const auto part = [&literal](std::size_t begin, std::size_t end) {
+    Literal value = literal;
+    value.text = literal.text.slice(begin, end);
+    return value;
+  };
+  writer_.assign_plain(parents_, first, part(0, sign), construct);
+  writer_.assign_plain(parents_, second, part(behind, both.size()), construct);
+  return true;
+}
+
+// login="svc" password="x": what stands behind a first value in quotes is no part of it. A bare first value
+// is left whole: it may be a connection string.
+void LineReader::take_further_pairs(const TracedText& line, const Split& split, Literal& first,
+                                    const Construct& construct) {
+  const auto pairs = line_pairs(line.text(), split.value);
+  if (pairs.size() < 2) return;
+  const auto literal_of = [&line](const LinePair& pair) {
+    Literal literal;
+    literal.quoting = pair.quoting;
+    literal.text = line.slice(pair.value.begin, pair.value.end);
+    return literal;
+  };
+  const LinePair& value = pairs.front();
+  if (value.quoting != model::Quoting::bare) first = literal_of(value);
+  // Where bare values may have blanks, three pairs say that they have none; "dsn = host=a password=x" is one.
+  const bool words = dialect_.id == "plain" || dialect_.id == "conf" || pairs.size() > 2;
+  if (value.quoting == model::Quoting::bare &&
+      (!words || value.value.in(line.text()).find('=') != std::string_view::npos))
+    return;
+  for (std::size_t i = 1; i < pairs.size() && !writer_.full(); ++i)
+    writer_.assign_plain(parents_, pairs[i].key.in(line.text()), literal_of(pairs[i]), construct);
 }
 
 // Directives of pam_ldap and its kin that name a method, not a password: `pam_password exop`.

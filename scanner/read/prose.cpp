@@ -89,7 +89,13 @@ std::optional<ToldValue> value_at(std::string_view text, std::size_t begin) {
     return looks_set(quoted->value.in(text)) ? quoted : std::nullopt;
   std::size_t end = begin;
   while (end < text.size() && end - begin < kMaxValue && !base::is_space(text[end])) ++end;
-  while (end > begin && std::string_view(".,;:!?)*_").find(text[end - 1]) != std::string_view::npos) --end;
+  // Passwords end in '!' more often than sentences end so without a blank; words end a sentence.
+  const auto is_letter = [](char c) { return base::is_alpha(c) || static_cast<unsigned char>(c) >= 0x80; };
+  while (end > begin && std::string_view(".,;:!?)*_").find(text[end - 1]) != std::string_view::npos) {
+    const auto before = text.substr(begin, end - 1 - begin);
+    if (text[end - 1] == '!' && !std::all_of(before.begin(), before.end(), is_letter)) break;
+    --end;
+  }
   const auto word = text.substr(begin, end - begin);
   if (!looks_set(word) || word.find('"') != std::string_view::npos) return std::nullopt;
   return ToldValue{{begin, end}, Quoting::bare};

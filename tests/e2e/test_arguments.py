@@ -97,6 +97,13 @@ class Rules(Case):
             self.assertIn(b"mine.yaml", run.err)
         self.assertEqual(self.tamis("scan", "--rules", "missing.yaml", "a.txt").status, 2)
 
+    def test_each_fault_of_a_rule_file_has_its_line(self):
+        self.write("mine.yaml", "family: x\nrules:\n  - id: x.y\n    kind: nonsense\n")
+        faults = self.tamis("scan", "--rules", "mine.yaml", ".").err.decode().splitlines()
+        self.assertGreaterEqual(len(faults), 2)
+        for fault in faults:
+            self.assertRegex(fault, r"^tamis: mine\.yaml:\d+:\d+: \w+: ")
+
     OWN = """family: house
 rules:
   - id: house.ticket-key
