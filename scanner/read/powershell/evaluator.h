@@ -105,23 +105,28 @@ class Evaluator {
   // evaluator.cpp
   Results evaluate_kind(NodeId node);
   Results string(NodeId node);
+  Results block(NodeId node);
+  Results branches(NodeId node);
+
+  // evaluate_names.cpp
   Results variable(NodeId node);
   Results definition(std::uint32_t id, NodeId use);
   Results append_definition(const Definition& definition, NodeId use);
+
+  // evaluate_loops.cpp
+  Results each(const Results& collection, NodeId place, NodeId block, std::string_view variable);
+  Results loop(NodeId node);
+  Results counted_loop(NodeId node);
+  Results loop_items(NodeId loop, const std::string& variable);
+  Results items_of(NodeId node);
+  Results items_all(NodeId node);
+
+  // evaluate_members.cpp
   Results member(NodeId node);
   Results member_of(const Result& target, const std::string& name, NodeId node);
   Results index(NodeId node);
-  Results table_entries(NodeId table);
   Results table_items(NodeId table, bool keys);
-  Results block(NodeId node);
-  Results branches(NodeId node);
-  Results loop(NodeId node);
-  Results counted_loop(NodeId node);
-  Results each(const Results& collection, NodeId place, NodeId block, std::string_view variable);
-  Results items_of(NodeId node);
-  Results loop_items(NodeId loop, const std::string& variable);
-  Results items_all(NodeId node);
-  bool has_effects(NodeId body);
+  Results table_entries(NodeId table);
 
   // evaluate_operators.cpp
   Results expandable(NodeId node);
@@ -156,6 +161,7 @@ class Evaluator {
   using Names = std::vector<std::pair<std::string, Result>>;
   Flow run(NodeId node, Results& output);
   Flow run_statement(NodeId node, Results& output);
+  bool has_effects(NodeId body);
   const std::vector<std::string>& changed_names(NodeId body);
   Flow run_block(NodeId block, Results& output);
   Flow run_branches(NodeId node, Results& output);
@@ -206,6 +212,8 @@ class Evaluator {
 
 // [Activator]::CreateInstance([T], …)
 bool is_creation(const Tree& tree, NodeId call);
+
+// evaluate_conversions.cpp
 // Characters of a text, one result each.
 Results characters_of(const Result& text);
 // The items of a list, or the value itself.
