@@ -86,7 +86,8 @@ class Evaluator {
   static constexpr std::size_t kMaxSteps = 600000;
   static constexpr std::size_t kStepsOfOne = 50000;  // for one construct …
   static constexpr std::size_t kStepsAtLeast = 64;   // … and when kMaxSteps are spent
-  static constexpr std::size_t kSmallText = 256;     // still made when kMaxBytes are spent
+  static constexpr std::size_t kPatternStepsOfAStep = 16;
+  static constexpr std::size_t kSmallText = 256;  // still made when kMaxBytes are spent
   static constexpr std::size_t kMaxBytes = std::size_t{8} << 20;
   static constexpr std::size_t kMaxText = std::size_t{1} << 16;
   static constexpr std::size_t kMaxCandidates = 32;
@@ -129,21 +130,29 @@ class Evaluator {
   Results table_entries(NodeId table);
 
   // evaluate_operators.cpp
-  Results expandable(NodeId node);
   Results binary(NodeId node);
-  Results add_chain(NodeId node);
   Results unary(NodeId node);
-  Results cast(NodeId node);
-  Results convert(const Result& value, const std::string& type, NodeId node);
-  Results format(const Result& pattern, const Result& arguments, NodeId node);
+  Results list(NodeId node);
+
+  // evaluate_texts.cpp
+  Results expandable(NodeId node);
+  Results add(const Result& left, const Result& right, NodeId node);
+  Results add_chain(NodeId node);
   Results join(const Result& list, const Result& separator, NodeId node);
+  Results format(const Result& pattern, const Result& arguments, NodeId node);
+
+  // evaluate_cuts.cpp
   Results split(const Result& text, const Result& separator, bool regex, NodeId node);
   Results replace(const Result& text, const Result& arguments, Matching how, NodeId node);
-  Results add(const Result& left, const Result& right, NodeId node);
-  Results list(NodeId node);
-  Results arithmetic(Operator op, const Result& left, const Result& right, NodeId node);
-  Result compare(Operator op, const Result& left, const Result& right, NodeId node);
+
+  // evaluate_comparisons.cpp
   Result both(NodeId node);
+  Result compare(Operator op, const Result& left, const Result& right, NodeId node);
+  Results arithmetic(Operator op, const Result& left, const Result& right, NodeId node);
+
+  // evaluate_conversions.cpp
+  Results cast(NodeId node);
+  Results convert(const Result& value, const std::string& type, NodeId node);
 
   // evaluate_methods.cpp
   Results invoke(NodeId node);
