@@ -8,6 +8,8 @@
 #include "read/code_literal.h"
 #include "read/code_strings.h"
 #include "read/code_values.h"
+#include "read/command_programs.h"
+#include "read/command_words.h"
 #include "read/nested.h"
 
 namespace tamis::read {

@@ -77,6 +77,9 @@ NamePath name_ending_at(const Program& program, std::size_t last);
 std::vector<TokenRange> split_arguments(const Program& program, TokenRange range, std::size_t limit);
 
 // The token behind the group that `token` opens, or behind itself.
-std::size_t behind_group(const Program& program, std::size_t token);
+inline std::size_t behind_group(const Program& program, std::size_t token) {
+  const auto partner = program.tokens[token].partner;
+  return partner != Token::kNoPartner && partner > token ? partner + 1 : token + 1;
+}
 
 }  // namespace tamis::read

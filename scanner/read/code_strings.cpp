@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "read/command_programs.h"
 #include "read/connection_string.h"
 #include "read/content_signs.h"
 #include "read/nested.h"

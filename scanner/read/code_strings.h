@@ -11,7 +11,6 @@
 
 #include "model/fact.h"
 #include "read/code_values.h"
-#include "read/command_words.h"
 #include "read/reader.h"
 
 namespace tamis::read {

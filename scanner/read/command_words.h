@@ -8,7 +8,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include "model/fact.h"
@@ -30,12 +29,5 @@ struct CommandContext {
 
 void command_facts(const std::vector<CommandWord>& words, const CommandContext& context,
                    std::vector<model::Fact>& facts);
-
-// True when a text begins with a program whose command lines carry secrets ("ldapsearch -x …", "sudo mysql
-// …").
-bool begins_command(std::string_view text);
-
-// True for the name of such a program, in lower case.
-bool is_command_program(std::string_view name);
 
 }  // namespace tamis::read

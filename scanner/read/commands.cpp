@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "model/language_kind.h"
-#include "read/command_words.h"
+#include "read/command_programs.h"
 #include "read/line_bounds.h"
 #include "read/nested.h"
 #include "read/reader_table.h"

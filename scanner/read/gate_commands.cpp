@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "read/command_words.h"
+#include "read/command_programs.h"
 #include "read/gate.h"
 #include "read/gate_bytes.h"
 

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "read/base64.h"
+#include "read/command_programs.h"
 #include "read/command_words.h"
 #include "read/connection_string.h"
 #include "read/content_signs.h"

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "read/command_programs.h"
 #include "read/command_words.h"
 #include "read/nested.h"
 #include "read/powershell/emitter.h"

@@ -86,7 +86,8 @@ class Evaluator {
   static constexpr std::size_t kMaxSteps = 600000;
   static constexpr std::size_t kStepsOfOne = 50000;  // for one construct …
   static constexpr std::size_t kStepsAtLeast = 64;   // … and when kMaxSteps are spent
-  static constexpr std::size_t kSmallText = 256;     // still made when kMaxBytes are spent
+  static constexpr std::size_t kPatternStepsOfAStep = 16;
+  static constexpr std::size_t kSmallText = 256;  // still made when kMaxBytes are spent
   static constexpr std::size_t kMaxBytes = std::size_t{8} << 20;
   static constexpr std::size_t kMaxText = std::size_t{1} << 16;
   static constexpr std::size_t kMaxCandidates = 32;
@@ -105,40 +106,53 @@ class Evaluator {
   // evaluator.cpp
   Results evaluate_kind(NodeId node);
   Results string(NodeId node);
+  Results block(NodeId node);
+  Results branches(NodeId node);
+
+  // evaluate_names.cpp
   Results variable(NodeId node);
   Results definition(std::uint32_t id, NodeId use);
   Results append_definition(const Definition& definition, NodeId use);
+
+  // evaluate_loops.cpp
+  Results each(const Results& collection, NodeId place, NodeId block, std::string_view variable);
+  Results loop(NodeId node);
+  Results counted_loop(NodeId node);
+  Results loop_items(NodeId loop, const std::string& variable);
+  Results items_of(NodeId node);
+  Results items_all(NodeId node);
+
+  // evaluate_members.cpp
   Results member(NodeId node);
   Results member_of(const Result& target, const std::string& name, NodeId node);
   Results index(NodeId node);
-  Results table_entries(NodeId table);
   Results table_items(NodeId table, bool keys);
-  Results block(NodeId node);
-  Results branches(NodeId node);
-  Results loop(NodeId node);
-  Results counted_loop(NodeId node);
-  Results each(const Results& collection, NodeId place, NodeId block, std::string_view variable);
-  Results items_of(NodeId node);
-  Results loop_items(NodeId loop, const std::string& variable);
-  Results items_all(NodeId node);
-  bool has_effects(NodeId body);
+  Results table_entries(NodeId table);
 
   // evaluate_operators.cpp
-  Results expandable(NodeId node);
   Results binary(NodeId node);
-  Results add_chain(NodeId node);
   Results unary(NodeId node);
-  Results cast(NodeId node);
-  Results convert(const Result& value, const std::string& type, NodeId node);
-  Results format(const Result& pattern, const Result& arguments, NodeId node);
+  Results list(NodeId node);
+
+  // evaluate_texts.cpp
+  Results expandable(NodeId node);
+  Results add(const Result& left, const Result& right, NodeId node);
+  Results add_chain(NodeId node);
   Results join(const Result& list, const Result& separator, NodeId node);
+  Results format(const Result& pattern, const Result& arguments, NodeId node);
+
+  // evaluate_cuts.cpp
   Results split(const Result& text, const Result& separator, bool regex, NodeId node);
   Results replace(const Result& text, const Result& arguments, Matching how, NodeId node);
-  Results add(const Result& left, const Result& right, NodeId node);
-  Results list(NodeId node);
-  Results arithmetic(Operator op, const Result& left, const Result& right, NodeId node);
-  Result compare(Operator op, const Result& left, const Result& right, NodeId node);
+
+  // evaluate_comparisons.cpp
   Result both(NodeId node);
+  Result compare(Operator op, const Result& left, const Result& right, NodeId node);
+  Results arithmetic(Operator op, const Result& left, const Result& right, NodeId node);
+
+  // evaluate_conversions.cpp
+  Results cast(NodeId node);
+  Results convert(const Result& value, const std::string& type, NodeId node);
 
   // evaluate_methods.cpp
   Results invoke(NodeId node);
@@ -156,6 +170,7 @@ class Evaluator {
   using Names = std::vector<std::pair<std::string, Result>>;
   Flow run(NodeId node, Results& output);
   Flow run_statement(NodeId node, Results& output);
+  bool has_effects(NodeId body);
   const std::vector<std::string>& changed_names(NodeId body);
   Flow run_block(NodeId block, Results& output);
   Flow run_branches(NodeId node, Results& output);
@@ -206,6 +221,8 @@ class Evaluator {
 
 // [Activator]::CreateInstance([T], …)
 bool is_creation(const Tree& tree, NodeId call);
+
+// evaluate_conversions.cpp
 // Characters of a text, one result each.
 Results characters_of(const Result& text);
 // The items of a list, or the value itself.

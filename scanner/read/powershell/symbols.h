@@ -87,37 +87,44 @@ class Symbols {
     bool in_comment = false;
     bool global = false;
   };
-  std::vector<std::uint32_t> find(std::string_view name, const Use& use) const;
 
+  // symbols.cpp
   void add(Definition definition);
+  NodeId synthetic(NodeKind kind, NodeId like, std::span<const NodeId> children, std::string text,
+                   double number);
+  std::vector<std::uint32_t> find(std::string_view name, const Use& use) const;
+  void collect_reaching(const std::vector<std::uint32_t>& ids, const Use& use, bool own,
+                        std::vector<std::uint32_t>& found) const;
+  bool contains_block(BlockId outer, BlockId inner) const;
+
+  // collect_assignments.cpp
   void define(NodeId target, NodeId value, NodeId place, Operator op);
-  void define_item(NodeId block, NodeId collection);
+  bool mentions(NodeId node, std::string_view name, int depth) const;
   void collect_assignment(NodeId id);
-  void collect_foreach(NodeId id);
-  void collect_for(NodeId id);
-  void collect_filled(NodeId loop);
-  void collect_loop(NodeId loop, NodeId body);
-  void collect_appended(NodeId call, NodeId text);
-  void collect_pipeline(NodeId id);
+  void collect_property(NodeId id);
   void collect_member(NodeId command, NodeId object);
   void collect_alias(NodeId id);
   void collect_command(NodeId id);
   void collect_invoke(NodeId id);
-  void collect_parameter(NodeId id);
-  void collect_property(NodeId id);
+  void collect_appended(NodeId call, NodeId text);
+
+  // collect_loops.cpp
+  void collect_foreach(NodeId id);
+  void collect_for(NodeId id);
+  void collect_filled(NodeId loop);
+  void collect_loop(NodeId loop, NodeId body);
+  void define_item(NodeId block, NodeId collection);
+  void collect_pipeline(NodeId id);
+
+  // collect_calls.cpp
   void collect_function(NodeId id);
+  void collect_parameter(NodeId id);
   void pass(const Function& function, std::size_t index, NodeId value);
-  void bind_call(const Function& function, NodeId call);
   void define_args(BlockId block, NodeId call, std::span<const NodeId> arguments);
+  void bind_call(const Function& function, NodeId call);
   void bind_script_block(NodeId command, const std::string& name);
   void bind_arguments(const std::string& name, std::span<const NodeId> arguments);
   void bind_constructor(const std::string& type, NodeId arguments);
-  void collect_reaching(const std::vector<std::uint32_t>& ids, const Use& use, bool own,
-                        std::vector<std::uint32_t>& found) const;
-  bool contains_block(BlockId outer, BlockId inner) const;
-  bool mentions(NodeId node, std::string_view name, int depth) const;
-  NodeId synthetic(NodeKind kind, NodeId like, std::span<const NodeId> children, std::string text,
-                   double number);
 
   Tree& tree_;
   std::vector<Definition> definitions_;
@@ -131,6 +138,9 @@ class Symbols {
   std::unordered_map<BlockId, std::vector<NodeId>> parameters_;  // of each block, in order
 };
 
+inline constexpr int kMaxPathDepth = 24;
+
+// paths.cpp
 // The dotted lower-case path of a variable or member expression: "$script:Cfg.Ldap['Pw']" is "cfg.ldap.pw";
 // empty where it is none.
 std::string path_of(const Tree& tree, NodeId id);
