@@ -317,6 +317,7 @@ bool LineReader::take_both(std::string_view key, const Literal& literal, const C
 // is left whole: it may be a connection string.
 void LineReader::take_further_pairs(const TracedText& line, const Split& split, Literal& first,
                                     const Construct& construct) {
+  if (line.text().find('=', split.value) == std::string::npos) return;
   const auto pairs = line_pairs(line.text(), split.value);
   if (pairs.size() < 2) return;
   const auto literal_of = [&line](const LinePair& pair) {
@@ -326,12 +327,13 @@ void LineReader::take_further_pairs(const TracedText& line, const Split& split, 
     return literal;
   };
   const LinePair& value = pairs.front();
-  if (value.quoting != model::Quoting::bare) first = literal_of(value);
-  // Where bare values may have blanks, three pairs say that they have none; "dsn = host=a password=x" is one.
-  const bool words = dialect_.id == "plain" || dialect_.id == "conf" || pairs.size() > 2;
-  if (value.quoting == model::Quoting::bare &&
-      (!words || value.value.in(line.text()).find('=') != std::string_view::npos))
-    return;
+  if (value.quoting != model::Quoting::bare) {
+    first = literal_of(value);
+  } else {
+    // Where values may have blanks, three pairs say that they have none; "dsn = host=a password=x" is one.
+    const bool words = dialect_.id == "plain" || dialect_.id == "conf" || pairs.size() > 2;
+    if (!words || value.value.in(line.text()).find('=') != std::string_view::npos) return;
+  }
   for (std::size_t i = 1; i < pairs.size() && !writer_.full(); ++i)
     writer_.assign_plain(parents_, pairs[i].key.in(line.text()), literal_of(pairs[i]), construct);
 }

@@ -210,8 +210,7 @@ bool Gate::is_outcome(Span name) const {
   if (tells(end + 1)) return true;
   if (name.begin < 2 || text_[name.begin - 1] != '\n') return false;
   const std::size_t floor = name.begin > kLine ? name.begin - kLine : 0;
-  const auto before = text_.substr(floor, name.begin - 1 - floor).rfind('\n');
-  return tells(before == std::string_view::npos ? floor : floor + before + 1);
+  return tells(base::behind_last(text_, '\n', floor, name.begin - 1));
 }
 
 bool Gate::may_assign(Span name) {

@@ -21,10 +21,8 @@ constexpr base::ByteSet kQuotes("\"'`");
 constexpr base::ByteSet kSigns("=:");
 constexpr base::ByteSet kNewParts(",(;");
 constexpr base::ByteSet kVersionBytes("0123456789. ");
-constexpr base::ByteSet kTypeBytes(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_ \t*&<>[].");
-constexpr base::ByteSet kTargetBytes(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_ \t,*&$@");
+constexpr base::ByteSet kTypeBytes = base::kAlnumBytes.with("_ \t*&<>[].");
+constexpr base::ByteSet kTargetBytes = base::kAlnumBytes.with("_ \t,*&$@");
 constexpr base::ByteSet kLowerBytes("abcdefghijklmnopqrstuvwxyz");
 constexpr base::ByteSet kCommentMarks("#/*;-'");
 constexpr std::size_t kVersion = 8;  // '3.14.15' is none

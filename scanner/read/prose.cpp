@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "read/fact_writer.h"
+#include "read/line_bounds.h"
 #include "read/literal.h"
 
 namespace tamis::read {
@@ -123,9 +124,7 @@ std::optional<ToldValue> value_beside_account(std::string_view text, std::size_t
   const bool other = word.find_first_of("0123456789@!#$%&*+=?") != std::string_view::npos;
   const bool address = word.find('@') != std::string_view::npos && word.find('.') != std::string_view::npos;
   if (!lower || !upper || !other || address) return std::nullopt;
-  std::size_t from = at > kBefore ? at - kBefore : 0;
-  if (const auto line = text.substr(from, at - from).rfind('\n'); line != std::string_view::npos)
-    from += line + 1;
+  const std::size_t from = line_begin(text, at, kBefore);
   const auto before = text.substr(from, at - from);
   static constexpr std::array<std::string_view, 7> kAccounts = {
       "identifiant", "login", "utilisateur", "compte", "username", "user admin", "user root"};

@@ -60,9 +60,12 @@ std::optional<char> first_byte(std::string_view pattern) {
   const bool optional = !rest.empty() && std::string_view("?*{").find(rest.front()) != std::string_view::npos;
   // Alternatives outside of brackets may begin otherwise.
   int depth = 0;
+  bool in_class = false;  // where brackets are plain bytes
   for (std::size_t i = 0; i < rest.size(); ++i) {
     if (rest[i] == '\\')
       ++i;
+    else if (in_class || rest[i] == '[')
+      in_class = rest[i] != ']';
     else if (rest[i] == '(')
       ++depth;
     else if (rest[i] == ')')

@@ -37,6 +37,25 @@ std::string class_of(std::string_view value) {
   return found == nullptr ? "-" : found->id;
 }
 
+// Expressions that begin with a sign are only tried where the value does: none may be taken for one of these.
+TEST(ValuePatterns, TriesEveryExpressionThatMayMatch) {
+  const auto takes = [](const std::string& pattern, std::string_view value) {
+    Lexicon one;
+    one.values.emplace_back().patterns = {pattern};
+    return ValuePatterns(one).match(value) != nullptr;
+  };
+  EXPECT_TRUE(takes("#[a-z]+", "#abc"));
+  EXPECT_FALSE(takes("#[a-z]+", "abc"));
+  EXPECT_TRUE(takes(":?[*]+", "**"));
+  EXPECT_TRUE(takes("#{0,2}x", "x"));
+  EXPECT_TRUE(takes("#a|b", "b"));
+  EXPECT_TRUE(takes("#[(]a|b", "b"));
+  EXPECT_TRUE(takes("#(a|c)|b", "b"));
+  EXPECT_TRUE(takes("\\$[)(|]|b", "b"));
+  EXPECT_TRUE(takes("\\d+x", "12x"));
+  EXPECT_TRUE(takes("[#]a", "#a"));
+}
+
 TEST(ValuePatterns, TakesTextsAndShapes) {
   for (const std::string_view value : {"", "   ", "NULL", "null", " Aucun "})
     EXPECT_EQ(class_of(value), "none") << value;

@@ -117,15 +117,6 @@ struct Collector {
   std::string finish() { return done ? base64 : base64 + tail; }
 };
 
-// What stands before the end marker on its line: a log puts a time and a level there. Behind such words and
-// signs the last word of each line is the body's.
-bool is_logged(std::string_view body) {
-  const auto last = body.rfind('\n');
-  if (last == std::string_view::npos) return false;
-  const std::string_view before = base::trim(body.substr(last + 1));
-  return before.find(':') != std::string_view::npos;
-}
-
 bool is_header(std::string_view line) {
   return line.find("Proc-Type:") != std::string_view::npos ||
          line.find("DEK-Info:") != std::string_view::npos;
@@ -133,8 +124,11 @@ bool is_header(std::string_view line) {
 
 void read_lines(std::string_view body, Armor& armor) {
   const bool diff = is_diff(body);
-  const bool logged = is_logged(body);
-  if (logged) body = body.substr(0, body.rfind('\n') + 1);
+  // What stands before the end marker on its line: a log puts a time and a level there. Behind such words and
+  // signs the last word of each line is the body's.
+  const auto marker_line = base::behind_last(body, '\n', 0, body.size());
+  const bool logged = marker_line > 0 && body.find(':', marker_line) != std::string_view::npos;
+  if (logged) body = body.substr(0, marker_line);
   Collector collector;
   while (!body.empty()) {
     const std::size_t end = std::min(body.find('\n'), body.size());

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "read/pair_names.h"
 #include "read/powershell/evaluator.h"
+#include "read/xml_text.h"
 
 namespace tamis::read::powershell {
 namespace {
@@ -50,28 +52,14 @@ class JsonReader : DataReader {
   Result read() { return value(0); }
 
  private:
+  // From the opening quote to the closing one.
   std::string quoted() {
-    std::string content;
-    for (++at_; at_ < text_.size() && peek() != '"'; ++at_) {
-      if (peek() != '\\') {
-        content += peek();
-        continue;
-      }
-      ++at_;
-      const char c = peek();
-      if (c == 'u' && at_ + 4 < text_.size()) {
-        char32_t code = 0;
-        for (std::size_t i = 1; i <= 4 && base::is_hex(peek(i)); ++i) {
-          const char digit = base::lower(peek(i));
-          code = code * 16 + static_cast<char32_t>(base::is_digit(digit) ? digit - '0' : digit - 'a' + 10);
-        }
-        base::append_utf8(content, code);
-        at_ += 4;
-      } else {
-        content += c == 'n' ? '\n' : c == 't' ? '\t' : c == 'r' ? '\r' : c;
-      }
-    }
-    return content;
+    const std::size_t begin = ++at_;
+    while (at_ < text_.size() && peek() != '"') at_ += peek() == '\\' ? 2U : 1U;
+    at_ = std::min(at_, text_.size());
+    TracedText content;
+    unescape_json(text_, {begin, at_}, content);
+    return content.text();
   }
 
   Result value(int depth) {
@@ -153,19 +141,10 @@ class XmlReader : DataReader {
   }
 
  private:
-  static std::string plain(std::string_view written) {
-    static constexpr std::pair<std::string_view, char> kMarks[] = {
-        {"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}, {"&quot;", '"'}, {"&apos;", '\''}};
-    std::string text;
-    for (std::size_t i = 0; i < written.size();) {
-      const auto* mark = std::find_if(std::begin(kMarks), std::end(kMarks), [&](const auto& row) {
-        return written.substr(i).starts_with(row.first);
-      });
-      const bool found = mark != std::end(kMarks);
-      text += found ? mark->second : written[i];
-      i += found ? mark->first.size() : 1;
-    }
-    return text;
+  std::string plain(std::size_t begin, std::size_t end) const {
+    TracedText content;
+    unescape_entities(text_, {begin, end}, content);
+    return content.text();
   }
   static bool of_name(char c) { return base::is_word(c) || c == '-' || c == '.' || c == ':'; }
 
@@ -198,7 +177,7 @@ class XmlReader : DataReader {
       if (!key.empty() && peek() == '=' && (mark == '"' || mark == '\'')) {
         const std::size_t from = at_ + 2;
         const std::size_t end = std::min(text_.find(mark, from), text_.size());
-        fields.emplace_back(base::to_lower(key), value_at(from, end, plain(text_.substr(from, end - from))));
+        fields.emplace_back(base::to_lower(key), value_at(from, end, plain(from, end)));
         at_ = end;
       }
       if (at_ < text_.size() && (at_ == begin || peek() == mark)) ++at_;
@@ -241,7 +220,7 @@ class XmlReader : DataReader {
       parent.emplace_back(name, record(std::move(fields)));
       return;
     }
-    Result value = value_at(begin, end, marked ? std::string(text) : plain(text));
+    Result value = value_at(begin, end, marked ? std::string(text) : plain(begin, end));
     if (!attributes) {
       parent.emplace_back(name, std::move(value));
       return;

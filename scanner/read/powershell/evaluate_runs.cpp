@@ -448,7 +448,6 @@ Result Evaluator::filled_in_loop(NodeId call) {
 
 // Runs a block once for each item; nothing where the run is lost.
 std::optional<Results> Evaluator::run_each(const Results& items, NodeId body, const std::string& variable) {
-  const std::size_t frame = frame_;
   const std::size_t before = bindings_.size();
   // Names of a surrounding run are shared: the block of ForEach-Object changes them.
   bind_before(body);
@@ -467,7 +466,6 @@ std::optional<Results> Evaluator::run_each(const Results& items, NodeId body, co
     if (lost) break;
   }
   bindings_.resize(std::min(bindings_.size(), before));
-  frame_ = frame;
   lost_ = lost_ || lost;
   if (lost) return std::nullopt;
   return output;
